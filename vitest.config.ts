@@ -1,0 +1,26 @@
+import { defineConfig } from "vitest/config";
+
+const root = new URL("./", import.meta.url).pathname;
+
+/** Unit tests are pure; integration tests (`*.db.test.ts`) each get a database of their own. */
+export default defineConfig({
+  resolve: { alias: { "@": root.replace(/\/$/, "") } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: "unit", include: ["{app,components,db,lib}/**/*.test.ts"], exclude: ["**/*.db.test.ts"] },
+      },
+      {
+        extends: true,
+        test: {
+          name: "integration",
+          include: ["{app,db,lib}/**/*.db.test.ts"],
+          globalSetup: ["db/testing.setup.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
