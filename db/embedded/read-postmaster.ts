@@ -1,0 +1,47 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+
+/** A PostgreSQL server that is running over a cluster directory. */
+export interface Postmaster {
+  pid: number;
+  port: number;
+}
+
+/**
+ * The server that still runs over a cluster, if any: one that outlived its launcher is found here. A pid
+ * file whose process is gone, or is some other program that was given the number since, is removed.
+ */
+export function readPostmaster(directory: string): Postmaster | null {
+  const path = join(directory, "postmaster.pid");
+  if (!existsSync(path)) return null;
+  const lines = readFileSync(path, "utf8").split("\n");
+  const pid = Math.abs(Number(lines[0]));
+  const port = Number(lines[3]);
+  if (Number.isInteger(pid) && pid > 0 && isPostgres(pid)) return { pid, port };
+  rmSync(path, { force: true });
+  return null;
+}
+
+/** Whether a process with this id exists. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+function isPostgres(pid: number): boolean {
+  if (!isAlive(pid)) return false;
+  if (process.platform === "linux") {
+    try {
+      return readFileSync(`/proc/${pid}/comm`, "utf8").trim() === "postgres";
+    } catch {
+      return false;
+    }
+  }
+  const { stdout } = spawnSync("ps", ["-o", "comm=", "-p", String(pid)], { encoding: "utf8" });
+  return stdout.trim().endsWith("postgres");
+}
