@@ -1,0 +1,89 @@
+import { type ExtractTablesWithRelations, sql } from "drizzle-orm";
+import type { PgTransaction } from "drizzle-orm/pg-core";
+import type { PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
+import { database } from "./client";
+import type * as schema from "./schema";
+import type { CustomerRole } from "./schema/people";
+import type { ShareScope } from "./schema/sharing";
+
+export type Tx = PgTransaction<
+  PostgresJsQueryResultHKT,
+  typeof schema,
+  ExtractTablesWithRelations<typeof schema>
+>;
+
+export interface CustomerActor {
+  kind: "customer";
+  userId: string;
+  organisationId: string;
+  role: CustomerRole;
+  /** Highest sum this person may decide, minor units of `approvalCurrency`; null where none was set. */
+  approvalLimit: number | null;
+  approvalCurrency: string | null;
+}
+
+export interface ProducerActor {
+  kind: "ops" | "admin";
+  userId: string;
+}
+
+/** The holder of a share link: reads exactly the link's scope. */
+export interface StakeholderActor {
+  kind: "stakeholder";
+  organisationId: string;
+  linkId: string;
+  scope: ShareScope;
+  /** The batch or order; null where the scope is the organisation. */
+  subjectId: string | null;
+}
+
+/** A job, named as the actor in history. */
+export interface SystemActor {
+  kind: "system";
+  job: string;
+}
+
+export type Actor = CustomerActor | ProducerActor | StakeholderActor | SystemActor;
+
+function settingsOf(actor: Actor) {
+  switch (actor.kind) {
+    case "customer":
+      return { organisation: actor.organisationId, user: actor.userId, scope: "", subject: "" };
+    case "ops":
+    case "admin":
+      return { organisation: "", user: actor.userId, scope: "", subject: "" };
+    case "stakeholder":
+      return {
+        organisation: actor.organisationId,
+        user: "",
+        scope: actor.scope,
+        subject: actor.subjectId ?? "",
+      };
+    case "system":
+      return { organisation: "", user: "", scope: "", subject: "" };
+  }
+}
+
+/**
+ * The one way to the data: a transaction in which Postgres knows who acts. It runs as `framewatch_app`, which owns
+ * nothing and is held by row-level security; both settings end with the transaction. Throws what `work` throws.
+ */
+export function asActor<T>(
+  actor: Actor,
+  work: (tx: Tx) => Promise<T>,
+  options?: { isolation?: "repeatable read"; readOnly?: boolean },
+): Promise<T> {
+  const { organisation, user, scope, subject } = settingsOf(actor);
+  return database().transaction(
+    async (tx) => {
+      await tx.execute(sql`select set_config('role', 'framewatch_app', true), set_config('fw.kind', ${actor.kind}, true),
+        set_config('fw.organisation', ${organisation}, true), set_config('fw.user', ${user}, true),
+        set_config('fw.scope', ${scope}, true), set_config('fw.subject', ${subject}, true)`);
+      return work(tx);
+    },
+    {
+      ...(options?.isolation ? { isolationLevel: options.isolation } : {}),
+      ...(options?.readOnly ? { accessMode: "read only" as const } : {}),
+    },
+  );
+}

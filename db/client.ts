@@ -1,0 +1,43 @@
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres, { type Sql } from "postgres";
+import { env } from "@/lib/env";
+import * as schema from "./schema";
+
+export type Database = PostgresJsDatabase<typeof schema>;
+
+interface Handles {
+  database: Database;
+  sql: Sql;
+}
+
+// One per process, also across hot reloads in development, and never at import: `next build` evaluates modules.
+const held = globalThis as typeof globalThis & { framewatchDatabase?: Map<string, Handles> };
+
+function handles(url: string): Handles {
+  held.framewatchDatabase ??= new Map();
+  let found = held.framewatchDatabase.get(url);
+  if (!found) {
+    const sql = postgres(url, {
+      max: 16,
+      idle_timeout: 60,
+      connect_timeout: 10,
+      onnotice: () => {},
+      connection: { application_name: "framewatch", lock_timeout: 10_000, statement_timeout: 120_000 },
+    });
+    found = { sql, database: drizzle(sql, { schema }) };
+    held.framewatchDatabase.set(url, found);
+  }
+  return found;
+}
+
+/** The one handle on the database `DATABASE_URL` names. Only `asActor` and health checks use it. */
+export function database(): Database {
+  return handles(env().DATABASE_URL).database;
+}
+
+/** Ends all connections of this process; for scripts and tests. */
+export async function closeDatabase(): Promise<void> {
+  const all = [...(held.framewatchDatabase?.values() ?? [])];
+  held.framewatchDatabase?.clear();
+  await Promise.all(all.map(({ sql }) => sql.end({ timeout: 5 })));
+}

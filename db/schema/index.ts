@@ -1,0 +1,7 @@
+export * from "./organisations";
+export * from "./people";
+export * from "./quality";
+export * from "./quotes";
+export * from "./sharing";
+export * from "./transitions";
+export * from "./variants";

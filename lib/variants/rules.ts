@@ -1,0 +1,32 @@
+import { desc } from "drizzle-orm";
+import { calendarVersions, policyVersions } from "@/db/schema";
+import type { Tx } from "@/lib/access/actor";
+import { type Calendar, DEFAULT_CALENDAR, parseCalendar } from "@/lib/calendar/calendar";
+import { DEFAULT_POLICY, type Policy } from "@/lib/lifecycle/policy";
+
+/** The producer's calendar and day limits in force: what every clock is set by. */
+export interface Rules {
+  calendar: Calendar;
+  policy: Policy;
+}
+
+const cache = new Map<string, Rules>();
+
+/** Reads the newest versions; a version never changes, so each is parsed once per process. */
+export async function rulesInForce(tx: Tx): Promise<Rules> {
+  const [[calendar], [policy]] = await Promise.all([
+    tx.select().from(calendarVersions).orderBy(desc(calendarVersions.version)).limit(1),
+    tx.select().from(policyVersions).orderBy(desc(policyVersions.version)).limit(1),
+  ]);
+  const key = `${calendar?.version ?? 0}/${calendar?.createdAt.getTime()}/${policy?.version ?? 0}/${policy?.createdAt.getTime()}`;
+  let rules = cache.get(key);
+  if (!rules) {
+    rules = {
+      calendar: calendar ? parseCalendar(calendar.calendar) : DEFAULT_CALENDAR,
+      policy: policy ? (policy.policy as Policy) : DEFAULT_POLICY,
+    };
+    cache.clear();
+    cache.set(key, rules);
+  }
+  return rules;
+}
