@@ -33,7 +33,7 @@ export type EventFacts = {
   readonly undoIsOwnAndFresh: boolean;
 };
 
-/** A right that holds only sometimes: when, in code and in words. */
+/** A right that holds only sometimes: in code, and in words that follow "only". */
 export type Condition = { readonly holds: (facts: EventFacts) => boolean; readonly words: string };
 type Rule = true | Condition;
 
@@ -43,11 +43,11 @@ const untilModelling: Condition = {
 };
 const withinLimit: Condition = {
   holds: (facts) => facts.withinApprovalLimit,
-  words: "within the approval limit",
+  words: "within your approval limit",
 };
 const notFromLateError: Condition = {
   holds: (facts) => facts.place !== "error" || !facts.modellingBegun,
-  words: "unless an error stopped it after modelling had begun",
+  words: "where no error stopped it after modelling had begun",
 };
 const afterAcceptance: Condition = {
   holds: (facts) => facts.place === "quote_accepted",
@@ -55,7 +55,7 @@ const afterAcceptance: Condition = {
 };
 const ownAndFresh: Condition = {
   holds: (facts) => facts.undoIsOwnAndFresh,
-  words: "who made the step, within 10 minutes and before anything else happened",
+  words: "for a step you made yourself, within 10 minutes and before anything else happened",
 };
 
 const producer = { ops: true, admin: true } as const;

@@ -1,5 +1,5 @@
+import type { Context } from "./carried";
 import { isUndoable } from "./events";
-import type { Context } from "./machine";
 import { EVENTS, type EventId, ORDER, type Place, type Step } from "./states";
 import { step } from "./step";
 

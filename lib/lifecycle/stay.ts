@@ -1,6 +1,6 @@
 import { addBusinessDays, businessDaysBetween } from "@/lib/calendar/business-time";
 import type { Calendar } from "@/lib/calendar/calendar";
-import type { Carried } from "./machine";
+import type { Carried } from "./carried";
 import { type Limit, META } from "./meta";
 import type { EventId, Place } from "./states";
 

@@ -1,5 +1,6 @@
 import { transition } from "xstate";
-import { type Carried, type Context, type Effect, machine } from "./machine";
+import type { Carried, Context, Effect } from "./carried";
+import { machine } from "./machine";
 import { type EventId, type Place, placeOf, type State } from "./states";
 
 /** What the machine answers to one event. */
