@@ -4,6 +4,8 @@ import { isUndoable } from "./events";
 import { META, type PlaceMeta } from "./meta";
 import { type EventId, PLACES, type Place, type State } from "./states";
 
+export type { Carried, Context, Effect, Undone } from "./carried";
+
 const effect = () => {};
 
 /** Where a quote may be opened from, and returns to. */
