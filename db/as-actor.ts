@@ -81,9 +81,10 @@ export function asActor<T>(
         set_config('fw.scope', ${scope}, true), set_config('fw.subject', ${subject}, true)`);
       return work(tx);
     },
-    {
-      ...(options?.isolation ? { isolationLevel: options.isolation } : {}),
-      ...(options?.readOnly ? { accessMode: "read only" as const } : {}),
+    // An empty configuration would make drizzle send an empty `set transaction`.
+    options && {
+      ...(options.isolation ? { isolationLevel: options.isolation } : {}),
+      ...(options.readOnly ? { accessMode: "read only" as const } : {}),
     },
   );
 }
