@@ -1,6 +1,14 @@
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+
+// Named, so that a lockfile in a folder above cannot move where the build looks and what it packs.
+const root = dirname(fileURLToPath(import.meta.url));
+
 /** @type {import('next').NextConfig} */
 const config = {
   output: "standalone",
+  outputFileTracingRoot: root,
+  turbopack: { root },
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,

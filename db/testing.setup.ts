@@ -4,7 +4,8 @@ import { join } from "node:path";
 import postgres from "postgres";
 import type { TestProject } from "vitest/node";
 import { isAlive, readPostmaster } from "./embedded/read-postmaster";
-import { startServer } from "./embedded/start-server";
+import { type EmbeddedServer, startServer } from "./embedded/start-server";
+import { migrate } from "./migrate";
 
 const prefix = "framewatch-test-";
 const template = "framewatch_template";
@@ -17,20 +18,28 @@ export default async function setup(project: TestProject) {
   removeLeftovers();
   const folder = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
   const server = await startServer({ directory: join(folder, "postgres"), durable: false });
-  const sql = postgres(server.superuserUrl, { max: 1, onnotice: () => {} });
-  await sql.unsafe(`create database ${template} owner framewatch`);
-  await sql.end();
-
-  const { migrate } = await import("./migrate");
-  const templateUrl = new URL(server.url);
-  templateUrl.pathname = `/${template}`;
-  await migrate(templateUrl.href);
-
-  project.provide("testServer", { superuserUrl: server.superuserUrl, ownerUrl: templateUrl.href });
-  return async () => {
+  const teardown = async () => {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   };
+  try {
+    const ownerUrl = await migrateTemplate(server);
+    project.provide("testServer", { superuserUrl: server.superuserUrl, ownerUrl });
+  } catch (error) {
+    await teardown();
+    throw error;
+  }
+  return teardown;
+}
+
+async function migrateTemplate(server: EmbeddedServer): Promise<string> {
+  const sql = postgres(server.superuserUrl, { max: 1, onnotice: () => {} });
+  await sql.unsafe(`create database ${template} owner framewatch`);
+  await sql.end();
+  const url = new URL(server.url);
+  url.pathname = `/${template}`;
+  await migrate(url.href);
+  return url.href;
 }
 
 /** Ends servers of runs that were killed before their teardown. */

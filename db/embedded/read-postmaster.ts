@@ -23,13 +23,19 @@ export function readPostmaster(directory: string): Postmaster | null {
   return null;
 }
 
-/** Whether a process with this id exists. */
+/** Whether a process with this id exists and has not ended (one that nobody waits for counts as ended). */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+    if ((error as NodeJS.ErrnoException).code !== "EPERM") return false;
+  }
+  if (process.platform !== "linux") return true;
+  try {
+    const status = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return status.slice(status.lastIndexOf(")") + 2, status.lastIndexOf(")") + 3) !== "Z";
+  } catch {
+    return false;
   }
 }
 

@@ -17,6 +17,8 @@ export interface EmbeddedServer {
   superuserUrl: string;
   /** Whether the server was found running, left by a launcher that was killed. */
   adopted: boolean;
+  /** Whether the server process is still there. */
+  isAlive(): boolean;
   /** Ends all sessions, writes everything and waits until the server is gone. */
   stop(): Promise<void>;
 }
@@ -53,6 +55,7 @@ export async function startServer({ directory, durable = true }: StartOptions): 
     url: `postgres://framewatch:${secrets.ownerPassword}@127.0.0.1:${server.port}/framewatch`,
     superuserUrl,
     adopted: running !== null,
+    isAlive: () => isAlive(server.pid),
     stop: () => stop(server),
   };
 }

@@ -1,0 +1,84 @@
+import cluster, { type Worker } from "node:cluster";
+import { createServer } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
+import { ConfigurationError } from "@/lib/env";
+
+const firstAnswerLimit = 120_000;
+const lifeOfGoodStart = 10_000;
+
+/**
+ * Serves `program` from `count` processes on one port and replaces a process that dies. A process whose
+ * launcher is killed ends by itself.
+ * @returns ends them all: politely, and after ten seconds for good.
+ */
+export function startWorkers(
+  program: string,
+  count: number,
+  variables: Record<string, string>,
+  onFailure: (error: Error) => void,
+): () => Promise<void> {
+  let stopping = false;
+  let quickDeaths = 0;
+  cluster.setupPrimary({ exec: program, execArgv: [] });
+
+  const fork = () => {
+    const startedAt = Date.now();
+    const worker = cluster.fork(variables);
+    worker.once("exit", () => {
+      if (stopping) return;
+      quickDeaths = Date.now() - startedAt < lifeOfGoodStart ? quickDeaths + 1 : 0;
+      if (quickDeaths > 5 * count) onFailure(new Error("The server ends again and again, see above."));
+      else setTimeout(() => !stopping && fork(), quickDeaths * 200);
+    });
+  };
+  for (let index = 0; index < count; index += 1) fork();
+
+  return async () => {
+    stopping = true;
+    await Promise.all(Object.values(cluster.workers ?? {}).map((worker) => worker && endWorker(worker)));
+  };
+}
+
+async function endWorker(worker: Worker): Promise<void> {
+  const ended = new Promise((resolve) => worker.once("exit", resolve));
+  worker.process.kill("SIGTERM");
+  const force = setTimeout(() => worker.process.kill("SIGKILL"), 10_000);
+  await ended;
+  clearTimeout(force);
+}
+
+/** Waits until the app answers on its health address; throws after two minutes. */
+export async function whenAnswering(origin: string): Promise<void> {
+  const deadline = Date.now() + firstAnswerLimit;
+  for (;;) {
+    const status = await fetch(`${origin}/api/health`, { signal: AbortSignal.timeout(30_000) }).then(
+      (answer) => answer.status,
+      () => null,
+    );
+    if (status !== null && status < 500) return;
+    if (Date.now() > deadline) throw new Error(`The server does not answer at ${origin}.`);
+    await pause(50);
+  }
+}
+
+/** Throws ConfigurationError naming PORT or HOST when nothing can listen there. */
+export function checkAddress(host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", (error: NodeJS.ErrnoException) =>
+      reject(new ConfigurationError(refusal(error, host, port))),
+    );
+    probe.listen(port, host, () => probe.close(() => resolve()));
+  });
+}
+
+function refusal(error: NodeJS.ErrnoException, host: string, port: number): string {
+  switch (error.code) {
+    case "EADDRINUSE":
+      return `PORT ${port} is already in use: stop what listens there, or set PORT to another number.`;
+    case "EACCES":
+      return `PORT ${port} needs more rights: set PORT to a number above 1023.`;
+    default:
+      return `HOST "${host}" is no address of this machine (${error.code}).`;
+  }
+}
