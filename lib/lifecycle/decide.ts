@@ -7,6 +7,8 @@ import { type By, carriedOf, contextOf, eventFacts, needFacts, type Situation } 
 import { EVENTS, type EventId, type Place } from "./states";
 import { step } from "./step";
 
+export type { By, Latest, Situation } from "./situation";
+
 /** An event with its raw input, an object of `StepInput`'s fields. */
 export type Wish = { readonly type: EventId; readonly input?: unknown };
 

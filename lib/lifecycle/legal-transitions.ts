@@ -13,6 +13,13 @@ type Node = { readonly place: Place; readonly context: Context };
  * every resume it can carry. An undo is legal from where an undoable step led, back to where that came from.
  */
 export function legalTransitions(): readonly LegalTransition[] {
+  rows ??= walk();
+  return rows;
+}
+
+let rows: readonly LegalTransition[] | null = null;
+
+function walk(): readonly LegalTransition[] {
   const found = new Map<string, LegalTransition>();
   const add = (row: LegalTransition) => found.set(`${row.event} ${row.from} ${row.to}`, row);
   const seen = new Set<string>();
