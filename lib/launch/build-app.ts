@@ -7,7 +7,6 @@ const files = [
   "instrumentation.ts",
   "next.config.js",
   "package-lock.json",
-  "package.json",
   "postcss.config.mjs",
   "proxy.ts",
   "tsconfig.json",
