@@ -420,8 +420,6 @@ alter table variants add constraint variants_history
 --> statement-breakpoint
 alter table quote_lines add constraint quote_lines_price check (price >= 0);
 --> statement-breakpoint
-alter table place_counts add constraint place_counts_positive check (least(pending_analysis, analysis_complete, processing_addition, batch_created, working_3d_assets, freezing_time, quote_requested, quote_sent, quote_accepted, quote_rejected, completed, validated, cancelled, error) >= 0);
---> statement-breakpoint
 -- One locked row per batch, order and product touched, always in the same order, whatever the size of the statement.
 create function count_inserted() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin

@@ -1,0 +1,47 @@
+import { META } from "@/lib/lifecycle/meta";
+import { bucketOf, PLACES, type Place } from "@/lib/lifecycle/states";
+
+/** What a list of variants may be narrowed to, as it stands in the URL (`show`). */
+export const VARIANT_FILTERS = [
+  "all",
+  "yours",
+  "production",
+  "ready",
+  "validated",
+  "hold",
+  "attention",
+  "late",
+  "cancelled",
+] as const;
+export type VariantFilter = (typeof VARIANT_FILTERS)[number];
+
+/** The places a filter shows; null where place does not decide (`all`, and `late`, which is a matter of time). */
+export function placesOf(filter: VariantFilter): readonly Place[] | null {
+  switch (filter) {
+    case "all":
+    case "late":
+      return null;
+    case "yours":
+      return PLACES.filter((place) => META[place].turn === "customer");
+    default:
+      return PLACES.filter((place) => bucketOf(place) === filter);
+  }
+}
+
+/** `yours` first, then the producer's work from its last step back, then what is over. */
+export const TURN_ORDER: readonly Place[] = [
+  "quote_sent",
+  "quote_rejected",
+  "completed",
+  "error",
+  "freezing_time",
+  "working_3d_assets",
+  "batch_created",
+  "processing_addition",
+  "quote_accepted",
+  "quote_requested",
+  "analysis_complete",
+  "pending_analysis",
+  "validated",
+  "cancelled",
+];
