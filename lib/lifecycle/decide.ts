@@ -4,8 +4,8 @@ import { type Fault, parseInput } from "./input";
 import type { StepInput } from "./needs";
 import { inputWords, notPermittedWords, notPossibleWords } from "./refusal";
 import { type By, carriedOf, contextOf, eventFacts, needFacts, type Situation } from "./situation";
-import { EVENTS, type EventId, type Place } from "./states";
-import { step } from "./step";
+import type { EventId, Place } from "./states";
+import { step, stepsFrom } from "./step";
 
 export type { By, Latest, Situation } from "./situation";
 
@@ -65,11 +65,9 @@ export function decide(situation: Situation, wish: Wish, by: By): Decision {
 
 /** Every event this person may send here and now, in the order of domain.md; for menus and bulk bars. */
 export function permittedEvents(situation: Situation, by: By): readonly EventId[] {
-  const context = contextOf(situation);
   const facts = eventFacts(situation, by);
-  return EVENTS.filter(
-    (event) => mayEvent(by.role, event, facts) && step(situation.place, context, event) !== null,
-  );
+  const possible = stepsFrom(situation.place, contextOf(situation)).map(([event]) => event);
+  return possible.filter((event) => mayEvent(by.role, event, facts));
 }
 
 function refuse(

@@ -1,7 +1,7 @@
 import type { Context } from "./carried";
 import { isUndoable } from "./events";
-import { EVENTS, type EventId, ORDER, type Place, type Step } from "./states";
-import { step } from "./step";
+import { type EventId, ORDER, type Place, type Step } from "./states";
+import { step, stepsFrom } from "./step";
 
 /** One row of the table that the database refuses by; `from` is null only for the order. */
 export type LegalTransition = { readonly event: Step; readonly from: Place | null; readonly to: Place };
@@ -29,7 +29,7 @@ function walk(): readonly LegalTransition[] {
     const signature = JSON.stringify(node);
     if (seen.has(signature)) continue;
     seen.add(signature);
-    for (const next of stepsFrom(node)) {
+    for (const next of forward(node)) {
       add({ event: next.event, from: node.place, to: next.to.place });
       if (isUndoable(next.event)) add(undoOf(node, next.event, next.to));
       waiting.push(next.to);
@@ -50,20 +50,16 @@ const ORDERED: Context = {
 };
 
 /** Every forward step, whether or not the quote has been closed meanwhile. */
-function stepsFrom({ place, context }: Node): { event: EventId; to: Node }[] {
-  const steps: { event: EventId; to: Node }[] = [];
+function forward({ place, context }: Node): { event: EventId; to: Node }[] {
   const asksForQuote = place === "quote_sent" || context.errorResume === "quote_sent";
-  for (const quoteOpen of asksForQuote ? [true, false] : [true]) {
-    for (const event of EVENTS) {
-      const answer = event === "undo" ? null : step(place, { ...context, quoteOpen }, event);
-      if (!answer) continue;
+  return (asksForQuote ? [true, false] : [true]).flatMap((quoteOpen) =>
+    stepsFrom(place, { ...context, quoteOpen }).map(([event, answer]) => {
       // No step depends on these three, so they are held down to keep the walk short.
       const carried = { ...answer.carried, revision: 0, productionBegun: false, modellingBegun: false };
       const replaced = context.replaced || event === "reorder";
-      steps.push({ event, to: { place: answer.to, context: { ...context, ...carried, replaced } } });
-    }
-  }
-  return steps;
+      return { event, to: { place: answer.to, context: { ...context, ...carried, replaced } } };
+    }),
+  );
 }
 
 function undoOf(from: Node, event: EventId, at: Node): LegalTransition {

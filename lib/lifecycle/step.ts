@@ -1,7 +1,7 @@
 import { transition } from "xstate";
 import type { Carried, Context, Effect } from "./carried";
 import { machine } from "./machine";
-import { type EventId, type Place, placeOf, type State } from "./states";
+import { EVENTS, type EventId, type Place, placeOf, type State } from "./states";
 
 /** What the machine answers to one event. */
 export type Stepped = { readonly to: Place; readonly carried: Carried; readonly effects: readonly Effect[] };
@@ -14,19 +14,48 @@ const EFFECTS: ReadonlySet<string> = new Set<Effect>([
   "lapseCancellationRequest",
 ]);
 
-/** A bulk of thousands asks the same few questions, so answers are kept; the bound only guards memory. */
-const answers = new Map<string, Stepped | null>();
-const MOST_ANSWERS = 20_000;
+/** What is known so far of one way to stand: single answers, and all of them once somebody asked for all. */
+type Known = {
+  readonly answers: Map<EventId, Stepped | null>;
+  possible: readonly (readonly [EventId, Stepped])[] | null;
+};
+
+/** A bulk of thousands stands in few different ways, so answers are kept; the bound only guards memory. */
+const kept = new Map<string, Known>();
+const MOST_KEPT = 5_000;
 
 /** Asks the machine what `event` does in `place`; null where it is not possible there. Pure, and cached. */
 export function step(place: Place, context: Context, event: EventId): Stepped | null {
-  const key = keyOf(place, context, event);
-  const known = answers.get(key);
-  if (known !== undefined) return known;
-  const answer = ask(place, context, event);
-  if (answers.size >= MOST_ANSWERS) answers.clear();
-  answers.set(key, answer);
-  return answer;
+  return answer(knownOf(place, context), place, context, event);
+}
+
+/** Every event that is possible in `place`, with what it does, in the order of domain.md. */
+export function stepsFrom(place: Place, context: Context): readonly (readonly [EventId, Stepped])[] {
+  const known = knownOf(place, context);
+  known.possible ??= EVENTS.flatMap((event) => {
+    const stepped = answer(known, place, context, event);
+    return stepped ? [[event, stepped] as const] : [];
+  });
+  return known.possible;
+}
+
+function knownOf(place: Place, context: Context): Known {
+  const key = `${place} ${carriedKey(context)} ${context.quoteOpen} ${context.replaced} ${undoKey(context)}`;
+  const known = kept.get(key);
+  if (known) return known;
+  if (kept.size >= MOST_KEPT) kept.clear();
+  const fresh: Known = { answers: new Map(), possible: null };
+  kept.set(key, fresh);
+  return fresh;
+}
+
+function answer({ answers }: Known, place: Place, context: Context, event: EventId): Stepped | null {
+  let stepped = answers.get(event);
+  if (stepped === undefined) {
+    stepped = ask(place, context, event);
+    answers.set(event, stepped);
+  }
+  return stepped;
 }
 
 function ask(place: Place, context: Context, event: EventId): Stepped | null {
@@ -41,10 +70,8 @@ function ask(place: Place, context: Context, event: EventId): Stepped | null {
   };
 }
 
-function keyOf(place: Place, context: Context, event: EventId): string {
-  const undo = event === "undo" ? context.undo : null;
-  const before = undo ? `${undo.event},${undo.from},${carriedKey(undo.before)}` : "";
-  return `${event},${place},${carriedKey(context)},${context.quoteOpen},${context.replaced},${before}`;
+function undoKey({ undo }: Context): string {
+  return undo ? `${undo.event},${undo.from},${carriedKey(undo.before)}` : "";
 }
 
 function carriedKey(c: Carried): string {
