@@ -59,11 +59,16 @@ type Raw = Record<string, unknown> & {
 };
 
 const rank = sql`array_position(${`{${TURN_ORDER.join(",")}}`}::text[], v.place)`;
-const instant = z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[\d.]*\+00$/);
+const instant = z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[\d.]*[+-]\d\d(:\d\d)?$/);
 
 const SORTS: Record<
   VariantSort,
-  { columns: SQL[]; key: z.ZodType<(string | number)[]>; of: (row: Raw) => (string | number)[] }
+  {
+    columns: SQL[];
+    joins?: SQL;
+    key: z.ZodType<(string | number)[]>;
+    of: (row: Raw) => (string | number)[];
+  }
 > = {
   turn: {
     columns: [rank, sql`v.entered_at`, sql`v.id`],
@@ -77,6 +82,7 @@ const SORTS: Record<
   },
   product: {
     columns: [sql`lower(p.name)`, sql`lower(v.sku)`, sql`v.id`],
+    joins: sql`join products p on p.organisation_id = v.organisation_id and p.id = v.product_id`,
     key: z.tuple([keyText, keyText, idSchema]),
     of: (row) => [row.lower_product, row.lower_sku, row.id],
   },
@@ -87,7 +93,7 @@ const SORTS: Record<
   },
 };
 
-/** One page of an organisation's variants with what a table shows of them. */
+/** One page of an organisation's variants with what a table shows of them: the page is cut before anything is joined. */
 export async function listVariants(
   tx: Tx,
   organisationId: string,
@@ -102,14 +108,15 @@ export async function listVariants(
       v.batch_id, b.name as batch, v.brand_id, v.place, v.version, v.entered_at, v.spent, v.at_risk_at, v.due_at,
       v.quote_resume, v.quote_resume_spent, v.department, u.name as assignee, f.words as flag,
       coalesce(f.blocking, false) as blocked, ${rank} as rank, lower(v.sku) as lower_sku, lower(p.name) as lower_product
-    from variants v
+    from (select v.* from variants v ${sort.joins ?? sql``}
+      where ${scopeOf(organisationId, scope, page.now)} ${where ? sql`and ${where}` : sql``}
+      order by ${orderBy} limit ${page.size + 1}) v
     join products p on p.organisation_id = v.organisation_id and p.id = v.product_id
     join batches b on b.organisation_id = v.organisation_id and b.id = v.batch_id
     left join users u on u.id = v.assignee_id
     left join lateral (select words, blocking from quality_flags f where f.organisation_id = v.organisation_id
       and f.variant_id = v.id and f.resolved_at is null order by blocking desc, raised_at limit 1) f on true
-    where ${scopeOf(organisationId, scope, page.now)} ${where ? sql`and ${where}` : sql``}
-    order by ${orderBy} limit ${page.size + 1}`);
+    order by ${orderBy}`);
   const rows = paged(found, page.size, key, sort.of);
   return { ...rows, rows: rows.rows.map(variantRow) };
 }

@@ -1,0 +1,154 @@
+import { and, eq, ilike, isNull, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { batches, placeCounts } from "@/db/schema";
+import type { Tx } from "@/lib/access/actor";
+import { idSchema } from "@/lib/access/ids";
+import type { PlaceCounts } from "@/lib/lifecycle/progress";
+import { keyText, type Page, paged, readKey, seek } from "@/lib/paging/page-key";
+import { countsOf } from "./place-counts";
+
+export interface BatchRow {
+  id: string;
+  name: string;
+  createdAt: Date;
+  requestedOn: string | null;
+  promisedOn: string | null;
+  counts: PlaceCounts;
+}
+
+/** Open: not everything active is validated. Waiting: something of it is on the customer's turn. */
+export const BATCH_FILTERS = ["all", "open", "waiting", "finished"] as const;
+export type BatchFilter = (typeof BATCH_FILTERS)[number];
+
+export const BATCH_SORTS = ["open", "name", "complete", "newest"] as const;
+export type BatchSort = (typeof BATCH_SORTS)[number];
+
+const c = placeCounts;
+const active = sql`coalesce(${c.pendingAnalysis} + ${c.analysisComplete} + ${c.processingAddition} + ${c.batchCreated}
+  + ${c.working3dAssets} + ${c.freezingTime} + ${c.quoteRequested} + ${c.quoteSent} + ${c.quoteAccepted}
+  + ${c.quoteRejected} + ${c.completed} + ${c.validated} + ${c.error}, 0)`;
+const isOpen = sql`${active} > coalesce(${c.validated}, 0)`;
+const waits = sql`coalesce(${c.quoteSent} + ${c.quoteRejected} + ${c.completed}, 0) > 0`;
+const isFinished = sql`${active} > 0 and ${active} = ${c.validated}`;
+
+const FILTERS: Record<BatchFilter, SQL | undefined> = {
+  all: undefined,
+  open: isOpen,
+  waiting: waits,
+  finished: isFinished,
+};
+
+const percent = sql<number>`case when ${active} = 0 then -1 else ${c.validated} * 100 / ${active} end`;
+const openFirst = sql<number>`case when ${isOpen} then 1 else 0 end`;
+
+/** As the database lowers it, since the key is compared there. */
+const lowerName = sql<string>`lower(${batches.name})`;
+
+type SortedRow = BatchRow & { percent: number; openFirst: number; lowerName: string };
+const SORTS: Record<
+  BatchSort,
+  {
+    columns: SQL[];
+    descending: boolean;
+    key: z.ZodType<(string | number)[]>;
+    of: (row: SortedRow) => (string | number)[];
+  }
+> = {
+  open: {
+    columns: [openFirst, sql`${batches.id}`],
+    descending: true,
+    key: z.tuple([z.int(), idSchema]),
+    of: (row) => [row.openFirst, row.id],
+  },
+  name: {
+    columns: [lowerName, sql`${batches.id}`],
+    descending: false,
+    key: z.tuple([keyText, idSchema]),
+    of: (row) => [row.lowerName, row.id],
+  },
+  complete: {
+    columns: [percent, sql`${batches.id}`],
+    descending: true,
+    key: z.tuple([z.int(), idSchema]),
+    of: (row) => [row.percent, row.id],
+  },
+  newest: {
+    columns: [sql`${batches.id}`],
+    descending: true,
+    key: z.tuple([idSchema]),
+    of: (row) => [row.id],
+  },
+};
+
+const counted = and(
+  eq(c.organisationId, batches.organisationId),
+  eq(c.kind, "batch"),
+  eq(c.subjectId, batches.id),
+);
+
+/** A literal part of a `like` pattern. */
+const literally = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+
+/** One page of an organisation's batches with their counters; merged ones are left out. Ids sort by age. */
+export async function listBatches(
+  tx: Tx,
+  organisationId: string,
+  wanted: { search?: string; filter?: BatchFilter; sort?: BatchSort; from?: string; size: number },
+): Promise<Page<BatchRow>> {
+  const sort = SORTS[wanted.sort ?? "open"];
+  const key = readKey(wanted.from, sort.key);
+  const { where, orderBy } = seek(sort, key);
+  const found = await tx
+    .select({
+      id: batches.id,
+      name: batches.name,
+      createdAt: batches.createdAt,
+      requestedOn: batches.requestedOn,
+      promisedOn: batches.promisedOn,
+      counts: placeCounts,
+      percent,
+      openFirst,
+      lowerName,
+    })
+    .from(batches)
+    .leftJoin(c, counted)
+    .where(
+      and(
+        eq(batches.organisationId, organisationId),
+        isNull(batches.mergedInto),
+        wanted.search ? ilike(batches.name, `%${literally(wanted.search)}%`) : undefined,
+        FILTERS[wanted.filter ?? "all"],
+        where ?? undefined,
+      ),
+    )
+    .orderBy(orderBy)
+    .limit(wanted.size + 1);
+  const rows = found.map((row) => ({ ...row, counts: countsOf(row.counts) }));
+  return paged(rows, wanted.size, key, sort.of);
+}
+
+/** How many batches each filter would show, of those whose name holds the search. */
+export async function countBatches(
+  tx: Tx,
+  organisationId: string,
+  search?: string,
+): Promise<Record<BatchFilter, number>> {
+  const count = (condition: SQL) => sql<number>`(count(*) filter (where ${condition}))::int`;
+  const [row] = await tx
+    .select({
+      all: sql<number>`count(*)::int`,
+      open: count(isOpen),
+      waiting: count(waits),
+      finished: count(isFinished),
+    })
+    .from(batches)
+    .leftJoin(c, counted)
+    .where(
+      and(
+        eq(batches.organisationId, organisationId),
+        isNull(batches.mergedInto),
+        search ? ilike(batches.name, `%${literally(search)}%`) : undefined,
+      ),
+    );
+  return row ?? { all: 0, open: 0, waiting: 0, finished: 0 };
+}

@@ -1,0 +1,92 @@
+import { localDate } from "@/lib/calendar/business-time";
+import type { Calendar } from "@/lib/calendar/calendar";
+import type { BatchEstimate } from "@/lib/forecast/policy-estimate";
+import type { PlaceCounts } from "@/lib/lifecycle/progress";
+import { progressOf } from "@/lib/lifecycle/progress";
+
+/** Days between which something is ready for review: even odds, and 85%. */
+export interface DayRange {
+  from: Date;
+  to: Date;
+}
+
+/**
+ * What can be said about when a batch is ready for review. `conditional`: only a quote decision is missing.
+ * `review`: everything was produced and waits for validation. `stopped`: what is left has an error or a rejected quote.
+ */
+export type OutlookStatus = "on_track" | "late" | "conditional" | "review" | "finished" | "stopped" | "empty";
+
+export interface Outlook {
+  status: OutlookStatus;
+  /** Of the variants on the producer's turn; null when there are none. */
+  expected: DayRange | null;
+  ifApproved: (DayRange & { count: number; decidedBy: Date }) | null;
+  /** When the last of them was completed (`review`) or validated (`finished`). */
+  doneAt: Date | null;
+  /** The date promised, else the one asked for (ISO); null where neither is known. */
+  target: string | null;
+  targetKind: "promised" | "requested" | null;
+  /** Variants on the producer's turn past their limit, and past 80% of it. */
+  late: number;
+  atRisk: number;
+  rejected: number;
+  errors: number;
+}
+
+export interface OutlookFacts {
+  counts: PlaceCounts;
+  estimate: BatchEstimate;
+  doneAt: Date | null;
+  promisedOn: string | null;
+  requestedOn: string | null;
+  /** The end of the plan frozen when it was ordered, where no date was promised or asked for. */
+  plannedEnd: Date | null;
+  late: number;
+  atRisk: number;
+  calendar: Calendar;
+}
+
+/**
+ * Sums up a batch's outlook. Late means that even odds lie past the promised (else the requested) date; where there
+ * is neither, that variants are over their limit and the 85% date lies past the plan.
+ */
+export function outlookOf(facts: OutlookFacts): Outlook {
+  const { estimate, promisedOn, requestedOn } = facts;
+  const expected = estimate.expected && { from: estimate.expected.p50, to: estimate.expected.p85 };
+  const approved = estimate.ifApproved;
+  return {
+    status: statusOf(facts, expected),
+    expected,
+    ifApproved: approved && {
+      from: approved.p50,
+      to: approved.p85,
+      count: approved.count,
+      decidedBy: approved.decidedBy,
+    },
+    doneAt: facts.doneAt,
+    target: promisedOn ?? requestedOn,
+    targetKind: promisedOn ? "promised" : requestedOn ? "requested" : null,
+    late: facts.late,
+    atRisk: facts.atRisk,
+    rejected: estimate.notIncluded.rejected,
+    errors: estimate.notIncluded.error,
+  };
+}
+
+function statusOf(facts: OutlookFacts, expected: DayRange | null): OutlookStatus {
+  const { buckets, active } = progressOf(facts.counts);
+  if (active === 0) return "empty";
+  if (buckets.validated === active) return "finished";
+  if (expected) return isLate(facts, expected) ? "late" : "on_track";
+  if (facts.estimate.ifApproved) return "conditional";
+  return buckets.ready > 0 ? "review" : "stopped";
+}
+
+function isLate(
+  { promisedOn, requestedOn, plannedEnd, late, calendar }: OutlookFacts,
+  range: DayRange,
+): boolean {
+  const target = promisedOn ?? requestedOn;
+  if (target) return localDate(calendar, range.from) > target;
+  return late > 0 && plannedEnd !== null && range.to > plannedEnd;
+}
