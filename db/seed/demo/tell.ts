@@ -1,0 +1,88 @@
+import { tellExample } from "./example";
+import { collection, tellBusy, tellFinished, tellNew, tellSample } from "./other-batches";
+import { addDemoPeople } from "./people";
+import { Story } from "./story";
+
+/**
+ * Fills an empty database with a producer's month: several brands, every state, history behind each variant, dates
+ * relative to `now`. Everything goes through the commands of the product.
+ */
+export async function tellDemo(now: Date): Promise<void> {
+  const { staff, nike, lumen, oberauer } = await addDemoPeople();
+  const story = new Story(now, nike.organisationId, nike.customer, staff);
+  const kestrel = collection(
+    "Kestrel Titan Ultralight",
+    "Nike",
+    "KE",
+    ["Kestrel", "Kestrel Air", "Kestrel Rx", "Kestrel Kids"],
+    16,
+  );
+  await tellFinished(story, kestrel, 26);
+  await tellExample(story);
+  const summer = collection(
+    "Summer Sun 2025",
+    "Nike",
+    "NS",
+    ["Windrush", "Brazen Shadow", "Marquee Edge", "Zeus Rx", "Epic Breeze", "Athena"],
+    15,
+  );
+  await tellBusy(story, summer, 14, isoDay(now, 16));
+  await tellNew(
+    story,
+    collection("Archive Re-issue", "Jordan", "JA", ["Retro 23", "Flight Deck", "Baseline"], 12),
+    1.6,
+  );
+  await tellSample(
+    story,
+    {
+      sku: "NX-SAMPLE-1",
+      brand: "Nike",
+      product: "Trade fair sample",
+      batch: "Trade fair Munich",
+      colour: "Volt",
+      size: "52-18-140",
+      lens: "Clear",
+      complexity: "detailed",
+      customised: true,
+    },
+    4,
+  );
+
+  const other = new Story(now, lumen.organisationId, lumen.customer, staff);
+  await tellFinished(
+    other,
+    collection("Lumen Classics", "Lumen", "LC", ["Aurora", "Beacon", "Candle"], 12),
+    24,
+  );
+  await tellBusy(
+    other,
+    collection("Lumen Autumn", "Lumen", "LA", ["Dawn", "Ember", "Flare", "Glow", "Halo"], 14),
+    13,
+  );
+  await tellNew(other, collection("Lumen Kids", "Lumen", "LK", ["Spark", "Twinkle"], 10), 0.8);
+
+  const horn = new Story(now, oberauer.organisationId, oberauer.customer, staff);
+  await tellBusy(
+    horn,
+    collection(
+      "Handgefertigte Büffelhornfassungen Frühjahr/Sommer 2025, Manufaktur Oberauer",
+      "Oberauer",
+      "OB-25",
+      HORN,
+      20,
+    ),
+    15,
+  );
+}
+
+const HORN = [
+  "Büffelhorn-Doppelstegfassung „Oberstdorf“ mit Sonnenschutzverlauf Bernstein, rechts verstärkt",
+  "Schulsportbrille „Wackelzahn“",
+  "Randlose Bohrbrille Titan 0.6",
+  "Schöne Aussicht",
+  "Straße; Süd",
+];
+
+function isoDay(now: Date, days: number): string {
+  return new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
+}
