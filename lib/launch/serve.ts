@@ -93,9 +93,12 @@ async function startEmbedded({ FRAMEWATCH_DATA }: Configuration): Promise<string
   const directory = join(FRAMEWATCH_DATA, "postgres");
   let starting = startServer({ directory });
   let server: EmbeddedServer | null = null;
-  shutdown.add(async () => {
-    await starting.then((started) => started.stop());
-  });
+  shutdown.add(() =>
+    starting.then(
+      (started) => started.stop(),
+      () => {},
+    ),
+  );
   server = await shutdown.step(starting);
   setInterval(() => {
     if (server === null || server.isAlive() || shutdown.isStopping) return;

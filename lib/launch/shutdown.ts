@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { basename } from "node:path";
 
 /** Undoes what a start has done so far, last first, once, and ends the process. */
 export class Shutdown {
@@ -23,15 +24,19 @@ export class Shutdown {
     }
   }
 
-  /** Runs a Node.js program to its end with the terminal's output; rejects when it fails. Ended by `stop`. */
+  /**
+   * Runs a Node.js program to its end, ended early by `stop`. What it prints is shown only when it fails, which rejects.
+   */
   async run(program: string, args: string[], env: NodeJS.ProcessEnv = process.env): Promise<void> {
-    const child = spawn(process.execPath, [program, ...args], {
-      env,
-      stdio: ["ignore", "inherit", "inherit"],
-    });
+    const child = spawn(process.execPath, [program, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr])
+      stream.on("data", (chunk) => {
+        output += chunk;
+      });
     this.add(() => endProcess(child));
-    const code = await this.step(exitOf(child));
-    if (code !== 0) throw new Error(`${[program, ...args].join(" ")} failed, see above.`);
+    if ((await this.step(exitOf(child))) === 0) return;
+    throw new Error(`${basename(program)} ${args.join(" ")} failed:\n${output.trim()}`);
   }
 
   stop(exitCode: number): Promise<never> {

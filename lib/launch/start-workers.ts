@@ -1,10 +1,12 @@
 import cluster, { type Worker } from "node:cluster";
 import { createServer } from "node:net";
+import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import { ConfigurationError } from "@/lib/env";
 
 const firstAnswerLimit = 120_000;
 const lifeOfGoodStart = 10_000;
+const greeting = /^(▲ Next\.js|- (Local|Network): |✓ (Ready|Running) |$)/;
 
 /**
  * Serves `program` from `count` processes on one port and replaces a process that dies. A process whose
@@ -19,11 +21,12 @@ export function startWorkers(
 ): () => Promise<void> {
   let stopping = false;
   let quickDeaths = 0;
-  cluster.setupPrimary({ exec: program, execArgv: [] });
+  cluster.setupPrimary({ exec: program, execArgv: [], silent: true });
 
   const fork = () => {
     const startedAt = Date.now();
     const worker = cluster.fork(variables);
+    forwardOutput(worker);
     worker.once("exit", () => {
       if (stopping) return;
       quickDeaths = Date.now() - startedAt < lifeOfGoodStart ? quickDeaths + 1 : 0;
@@ -37,6 +40,15 @@ export function startWorkers(
     stopping = true;
     await Promise.all(Object.values(cluster.workers ?? {}).map((worker) => worker && endWorker(worker)));
   };
+}
+
+/** Shows what a process prints, but for the framework's own greeting: ours is printed when all is ready. */
+function forwardOutput({ process: { stdout, stderr } }: Worker): void {
+  stderr?.pipe(process.stderr, { end: false });
+  if (!stdout) return;
+  createInterface({ input: stdout }).on("line", (line) => {
+    if (!greeting.test(line)) process.stdout.write(`${line}\n`);
+  });
 }
 
 async function endWorker(worker: Worker): Promise<void> {
