@@ -10,7 +10,7 @@ const system = { kind: "system", job: "second-factor" } as const;
  * Uses up a code of a person's second factor: six digits of the app, or a recovery code. False when it is wrong or was
  * used before; of two at once with the same code one gets true. As the system.
  */
-export async function useUpCode(tx: Tx, userId: string, code: string, now: Date): Promise<boolean> {
+export async function spendCode(tx: Tx, userId: string, code: string, now: Date): Promise<boolean> {
   const [found] = await tx
     .select({
       secret: credentials.totpSecret,

@@ -5,7 +5,7 @@ import { asActor } from "@/lib/access/actor";
 import { Refusal } from "@/lib/access/errors";
 import { writeSession } from "./open-session";
 import { verifyPassword } from "./passwords";
-import { useUpCode, wrongCode } from "./second-factor";
+import { spendCode, wrongCode } from "./second-factor";
 import { attemptSucceeded, beginAttempt } from "./sign-in-limits";
 
 const system = { kind: "system", job: "sign-in" } as const;
@@ -47,7 +47,7 @@ export async function signIn(input: unknown, { address, clock }: SignInContext):
   return asActor(system, async (tx) => {
     const now = clock();
     const verified = person.confirmedAt !== null;
-    if (verified && !(await useUpCode(tx, person.id, given.code ?? "", now))) throw wrongCode();
+    if (verified && !(await spendCode(tx, person.id, given.code ?? "", now))) throw wrongCode();
     await attemptSucceeded(tx, attempt, now);
     return writeSession(tx, person.id, { totpVerified: verified, now });
   });

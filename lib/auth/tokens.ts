@@ -65,7 +65,7 @@ export async function readToken(
 }
 
 /** Uses a token up: of several at once, one gets what it opens, the others null. As the system. */
-export async function useUpToken(
+export async function spendToken(
   tx: Tx,
   token: string,
   purpose: TokenPurpose,
