@@ -39,18 +39,16 @@ export function createBatch(
       });
     }
     const by = signature(actor);
-    await tx
-      .insert(activity)
-      .values({
-        organisationId,
-        id: newId(),
-        kind: "batch_created",
-        batchId,
-        actorKind: by.actorKind,
-        actorId: by.actorId,
-        data: { name },
-        at,
-      });
+    await tx.insert(activity).values({
+      organisationId,
+      id: newId(),
+      kind: "batch_created",
+      batchId,
+      actorKind: by.actorKind,
+      actorId: by.actorId,
+      data: { name },
+      at,
+    });
     await record(tx, [{ organisationId, topic: "batches", subject: { batchIds: [batchId] }, at }]);
     return { batchId };
   });

@@ -40,11 +40,20 @@ const FILTERS: Record<BatchFilter, SQL | undefined> = {
 
 const percent = sql<number>`case when ${active} = 0 then -1 else ${c.validated} * 100 / ${active} end`;
 const openFirst = sql<number>`case when ${isOpen} then 1 else 0 end`;
+/** The oldest of the open ones is due next; of the finished ones the latest is of interest. */
+const dueNext = sql<number>`(case when ${isOpen} then -1 else 1 end * extract(epoch from ${batches.createdAt}))::float8`;
+const age = sql<number>`extract(epoch from ${batches.createdAt})::float8`;
 
 /** As the database lowers it, since the key is compared there. */
 const lowerName = sql<string>`lower(${batches.name})`;
 
-type SortedRow = BatchRow & { percent: number; openFirst: number; lowerName: string };
+type SortedRow = BatchRow & {
+  percent: number;
+  openFirst: number;
+  dueNext: number;
+  age: number;
+  lowerName: string;
+};
 const SORTS: Record<
   BatchSort,
   {
@@ -55,10 +64,10 @@ const SORTS: Record<
   }
 > = {
   open: {
-    columns: [openFirst, sql`${batches.id}`],
+    columns: [openFirst, dueNext, sql`${batches.id}`],
     descending: true,
-    key: z.tuple([z.int(), idSchema]),
-    of: (row) => [row.openFirst, row.id],
+    key: z.tuple([z.int(), z.number(), idSchema]),
+    of: (row) => [row.openFirst, row.dueNext, row.id],
   },
   name: {
     columns: [lowerName, sql`${batches.id}`],
@@ -73,10 +82,10 @@ const SORTS: Record<
     of: (row) => [row.percent, row.id],
   },
   newest: {
-    columns: [sql`${batches.id}`],
+    columns: [age, sql`${batches.id}`],
     descending: true,
-    key: z.tuple([idSchema]),
-    of: (row) => [row.id],
+    key: z.tuple([z.number(), idSchema]),
+    of: (row) => [row.age, row.id],
   },
 };
 
@@ -89,7 +98,7 @@ const counted = and(
 /** A literal part of a `like` pattern. */
 const literally = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 
-/** One page of an organisation's batches with their counters; merged ones are left out. Ids sort by age. */
+/** One page of an organisation's batches with their counters; merged ones are left out. */
 export async function listBatches(
   tx: Tx,
   organisationId: string,
@@ -108,6 +117,8 @@ export async function listBatches(
       counts: placeCounts,
       percent,
       openFirst,
+      dueNext,
+      age,
       lowerName,
     })
     .from(batches)

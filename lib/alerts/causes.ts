@@ -1,0 +1,128 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "@/lib/access/actor";
+import { addBusinessDays } from "@/lib/calendar/business-time";
+import { META } from "@/lib/lifecycle/meta";
+import type { Policy } from "@/lib/lifecycle/policy";
+import { PLACES, STATES } from "@/lib/lifecycle/states";
+import type { Rules } from "@/lib/variants/rules";
+import type { AlertKind } from "./alert";
+
+/** One cause in one batch: what alerts and their counts are made of. */
+export interface Cause {
+  kind: AlertKind;
+  cause: "quote" | "rejected" | "review" | "delay" | "error" | "quality";
+  /** What the cause key names besides the batch: quote version, state, operation or variant, flag. */
+  subject: string | null;
+  batchId: string;
+  count: number;
+  /** Of a delay: those past their limit; the others are at risk. */
+  late: number;
+  since: Date;
+}
+
+export interface Causes {
+  now: Date;
+  rules: Rules;
+  batchId?: string;
+}
+
+const KIND: Record<Cause["cause"], AlertKind> = {
+  quote: "blocked",
+  rejected: "blocked",
+  review: "blocked",
+  delay: "delay",
+  error: "error",
+  quality: "quality",
+};
+
+/** Every cause of an alert in an organisation, or in one of its batches. Source: domain.md, "Alerts". */
+export async function causesOf(
+  tx: Tx,
+  organisationId: string,
+  { now, rules, batchId }: Causes,
+): Promise<Cause[]> {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  const mine = sql`v.organisation_id = ${organisationId} ${batchId ? sql`and v.batch_id = ${batchId}` : sql``}`;
+  const rows = await tx.execute<{
+    cause: Cause["cause"];
+    subject: string | null;
+    batch_id: string;
+    n: number;
+    late: number;
+    since: string;
+  }>(sql`
+    select 'quote' as cause, l.quote_version_id::text as subject, v.batch_id, count(*)::int as n, 0 as late, min(v.entered_at) as since
+    from variants v left join quote_lines l on l.organisation_id = v.organisation_id and l.variant_id = v.id and l.status = 'pending'
+    where ${mine} and v.place = 'quote_sent' group by 1, 2, 3
+    union all
+    select 'rejected', null, v.batch_id, count(*)::int, 0, min(v.entered_at)
+    from variants v where ${mine} and v.place = 'quote_rejected' group by 3
+    union all
+    select 'review', null, v.batch_id, count(*)::int, 0, min(v.entered_at)
+    from variants v where ${mine} and v.place = 'completed' and v.due_at < ${at} group by 3
+    union all
+    select 'delay', v.place, v.batch_id, count(*)::int, (count(*) filter (where v.due_at < ${at}))::int, min(v.entered_at)
+    from variants v where ${mine} and ${overLimit(now, rules)} group by 2, 3
+    union all
+    select 'error', coalesce(t.operation_id, v.id)::text, v.batch_id, count(*)::int, 0, min(v.entered_at)
+    from variants v left join lateral (${lastError}) t on true
+    where ${mine} and v.place = 'error' group by 2, 3
+    union all
+    select 'quality', ${flagSubject}, v.batch_id, count(distinct v.id)::int, 0, min(f.raised_at)
+    from quality_flags f join variants v on v.organisation_id = f.organisation_id and v.id = f.variant_id
+    where f.organisation_id = ${organisationId} and f.resolved_at is null and ${mine} and v.place <> 'cancelled' group by 2, 3`);
+  return rows.map((row) => ({
+    kind: KIND[row.cause],
+    cause: row.cause,
+    subject: row.subject,
+    batchId: row.batch_id,
+    count: row.n,
+    late: row.late,
+    since: new Date(row.since),
+  }));
+}
+
+/** The key an alert is known by. */
+export function keyOf({ cause, subject, batchId }: Pick<Cause, "cause" | "subject" | "batchId">): string {
+  switch (cause) {
+    case "quote":
+    case "error":
+      return subject ? `${cause}:${subject}` : `${cause}:${batchId}`;
+    case "rejected":
+    case "review":
+      return `${cause}:${batchId}`;
+    case "delay":
+    case "quality":
+      return `${cause}:${batchId}:${subject}`;
+  }
+}
+
+/** The report of the error a variant stands in. */
+export const lastError = sql`
+  select t.operation_id, t.reason, t.from_place, t.at from transitions t
+  where t.organisation_id = v.organisation_id and t.variant_id = v.id and t.event = 'reportError'
+  order by t.version desc limit 1`;
+
+/** Flags that say the same of several variants are one cause. */
+export const flagSubject = sql`md5(f.kind || ' ' || f.severity || ' ' || f.blocking || ' ' || f.words)`;
+
+/** On the producer's turn and past 80% of the limit. An error is an alert of its own, whatever its clock says. */
+export function overLimit(now: Date, { calendar, policy }: Rules) {
+  // 80% of a limit past, at most 20% of the longest one is left: that bounds `due_at`, which has an index.
+  const latest = addBusinessDays(calendar, now, longestLimit(policy) / 5 + 1);
+  const ours = PLACES.filter((place) => META[place].turn === "producer" && place !== "error");
+  return sql`v.due_at is not null and v.due_at < ${latest.toISOString()}::timestamptz
+    and v.at_risk_at < ${now.toISOString()}::timestamptz
+    and v.place in (${sql.join(
+      ours.map((place) => sql`${place}`),
+      sql`, `,
+    )})`;
+}
+
+function longestLimit(policy: Policy): number {
+  const limits = [
+    ...STATES.map((state) => policy.limits[state]),
+    ...policy.overrides.map(({ limit }) => limit),
+  ];
+  return Math.max(...limits.map((limit) => limit?.high ?? 0));
+}
