@@ -5,6 +5,7 @@ import {
   businessDaysBetween,
   isOpen,
   isWorkingDate,
+  localDate,
   nextOpening,
 } from "@/lib/calendar/business-time";
 import { type Calendar, minutesOf, parseCalendar, type Span, type Weekday } from "@/lib/calendar/calendar";
@@ -124,11 +125,13 @@ describe("business time against a walk over every minute, around clock changes",
     );
   });
 
-  it("is open and opens next where the walk says so", () => {
+  it("has the date, is open and opens next where the walk says so", () => {
     fc.assert(
       fc.property(situation, ({ window, calendar, a }) => {
         const { weights } = weigh(calendar, window);
         expect(isOpen(calendar, moment(window, a))).toBe(weights[a]! > 0);
+        const wall = new Date(window.walls[a]! * MINUTE).toISOString();
+        expect(localDate(calendar, moment(window, a))).toBe(wall.slice(0, 10));
         const next = weights.findIndex((weight, minute) => minute >= a && weight > 0);
         fc.pre(next >= 0);
         expect(nextOpening(calendar, moment(window, a))).toEqual(moment(window, next));

@@ -1,4 +1,3 @@
-import { Temporal } from "temporal-polyfill";
 import type { Calendar } from "@/lib/calendar/calendar";
 import { countUntil, dayAt, locate, momentFrom, momentUntil, shift } from "@/lib/calendar/open-position";
 import { dateNumber, isoDateOf, workingDaysOf } from "@/lib/calendar/working-days";
@@ -75,8 +74,5 @@ export function closingOf(calendar: Calendar, isoDate: string): Date {
 
 /** The ISO date a moment has in the calendar's zone. */
 export function localDate(calendar: Calendar, at: Date): string {
-  return Temporal.Instant.fromEpochMilliseconds(timeOf(at))
-    .toZonedDateTimeISO(calendar.zone)
-    .toPlainDate()
-    .toString();
+  return isoDateOf(workingDaysOf(calendar).dateAt(timeOf(at)));
 }

@@ -66,6 +66,7 @@ function workingDay(calendar: Calendar, date: number, offsets: readonly Offset[]
 /** The working days of a calendar, computed a year at a time and kept. */
 export class WorkingDays {
   private readonly years = new Map<number, readonly WorkingDay[]>();
+  private readonly offsets = new Map<number, readonly Offset[]>();
   private readonly holidays: ReadonlySet<number>;
 
   constructor(private readonly calendar: Calendar) {
@@ -79,12 +80,9 @@ export class WorkingDays {
   year(year: number): readonly WorkingDay[] {
     const known = this.years.get(year);
     if (known) return known;
-    if (!(year >= FIRST_YEAR && year <= LAST_YEAR)) {
-      throw new RangeError(`Business time is kept for the years ${FIRST_YEAR} to ${LAST_YEAR}.`);
-    }
+    const offsets = this.offsetsOf(year);
     const first = Date.UTC(year, 0, 1) / DAY;
     const next = Date.UTC(year + 1, 0, 1) / DAY;
-    const offsets = offsetsBetween(this.calendar.zone, (first - 2) * DAY, (next + 2) * DAY);
     const days: WorkingDay[] = [];
     for (let date = first; date < next; date++) {
       const day = this.holidays.has(date) ? null : workingDay(this.calendar, date, offsets);
@@ -92,6 +90,26 @@ export class WorkingDays {
     }
     this.years.set(year, days);
     return days;
+  }
+
+  /** The zone's offsets over a year and two days either side. */
+  private offsetsOf(year: number): readonly Offset[] {
+    const known = this.offsets.get(year);
+    if (known) return known;
+    if (!(year >= FIRST_YEAR && year <= LAST_YEAR)) {
+      throw new RangeError(`Business time is kept for the years ${FIRST_YEAR} to ${LAST_YEAR}.`);
+    }
+    const from = Date.UTC(year, 0, -1);
+    const offsets = offsetsBetween(this.calendar.zone, from, Date.UTC(year + 1, 0, 3));
+    this.offsets.set(year, offsets);
+    return offsets;
+  }
+
+  /** The local date of a moment, in days since 1970-01-01. */
+  dateAt(time: number): number {
+    const offsets = this.offsetsOf(new Date(time).getUTCFullYear());
+    const { offset } = offsets.find(({ until }) => time < until)!;
+    return Math.floor((time + offset) / DAY);
   }
 
   /** The working day on or after a date (days since 1970-01-01). */

@@ -17,6 +17,9 @@ export type Situation = {
   readonly limits: Limits;
 };
 
+/** Stays one after the other. */
+export type Path = { readonly first: Uniform; readonly rest: readonly Uniform[] };
+
 /** Past 80% of its high a stay is at risk; from there on a further 20% of the high stays possible. */
 const STILL_POSSIBLE = 0.2;
 /** Resumed stays are rounded to this, so that variants quoted at different hours share their sums. */
@@ -57,12 +60,12 @@ export function pathAfter(situation: Situation, state: State): Uniform[] {
 }
 
 /** The stays after the customer has approved the quote. */
-export function pathAfterApproval(situation: Situation): { first: Uniform; rest: Uniform[] } {
+export function pathAfterApproval(situation: Situation): Path {
   return { first: remaining(situation, "quote_accepted", 0), rest: resumed(situation) };
 }
 
 /** The stays after the customer has asked for a revised quote, the new one being approved the moment it is sent. */
-export function pathAfterRevision(situation: Situation): { first: Uniform; rest: Uniform[] } {
+export function pathAfterRevision(situation: Situation): Path {
   const { first, rest } = pathAfterApproval(situation);
   return { first: remaining(situation, "quote_requested", 0), rest: [first, ...rest] };
 }

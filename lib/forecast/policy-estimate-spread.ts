@@ -16,6 +16,8 @@ export type Spread = {
   readonly least: number;
   readonly most: number;
   readonly within: (days: number) => number;
+  /** How many stand exactly alike. */
+  readonly count: number;
 };
 
 const STEPS = 256;
@@ -79,16 +81,16 @@ function sumOf(stays: readonly Uniform[]): Sum {
  * What `first` and then `rest` take together, beginning `wait` days from now. The sum of `rest` is kept, so
  * variants that differ only in the time already spent share the costly part.
  */
-export function spreadOf(first: Uniform, rest: readonly Uniform[], wait = 0): Spread {
+export function spreadOf(first: Uniform, rest: readonly Uniform[], { wait = 0, count = 1 } = {}): Spread {
   const sum = sumOf(rest);
   const span = first.high - first.low;
   const least = wait + sum.least + first.low;
   if (span < CERTAIN && sum.width === 0) {
-    return { least, most: least, within: (days) => (days >= least ? 1 : 0) };
+    return { least, most: least, within: (days) => (days >= least ? 1 : 0), count };
   }
   const width = Math.max(span, CERTAIN);
   const within = (days: number) => meanBehind(sum, width, days - least);
-  return { least, most: least + sum.width + width, within };
+  return { least, most: least + sum.width + width, within, count };
 }
 
 /**
@@ -96,21 +98,18 @@ export function spreadOf(first: Uniform, rest: readonly Uniform[], wait = 0): Sp
  * mean. Up to 2·FINEST short, never past it: a closing time must not become the next opening.
  */
 export function daysUntilAll(spreads: readonly Spread[], p: number): number {
-  let least = 0;
-  let high = 0;
-  for (const spread of spreads) {
-    least = Math.max(least, spread.least);
-    high = Math.max(high, spread.most);
-  }
-  const open = spreads.filter(({ most }) => most > least);
+  const slowestFirst = [...spreads].sort((a, b) => b.most - a.most);
   const likely = (days: number) => {
     let chance = 1;
-    for (const { within } of open) {
-      chance *= within(days);
+    for (const { most, within, count } of slowestFirst) {
+      if (most <= days) return true;
+      chance *= within(days) ** count;
       if (chance < p) return false;
     }
     return true;
   };
+  const least = spreads.reduce((days, spread) => Math.max(days, spread.least), 0);
+  let high = Math.max(least, slowestFirst[0]?.most ?? 0);
   let low = least;
   while (high - low > FINEST) {
     const middle = (low + high) / 2;

@@ -123,6 +123,13 @@ describe("the estimate of a batch", () => {
     });
   });
 
+  it("comes out the same for variants that stand alike, given as one object or as many", () => {
+    const quoted = in_("quote_sent", { quoteResume: "freezing_time" });
+    const one = uniform();
+    const many = [uniform(), uniform(), uniform(), { ...quoted }, { ...quoted }];
+    expect(estimateBatch([one, one, one, quoted, quoted], moment)).toEqual(estimateBatch(many, moment));
+  });
+
   it("says what rests on the customer, what is done and what is not included", () => {
     const batch = [
       uniform(),
