@@ -1,0 +1,66 @@
+import { and, eq, gt, isNull } from "drizzle-orm";
+import { invitations, users } from "@/db/schema";
+import type { Tx } from "@/lib/access/actor";
+import { mintToken } from "@/lib/auth/tokens";
+import { env } from "@/lib/env";
+import type { MailData, MailTemplate } from "./templates";
+
+const resetLife = 3_600_000;
+const resetStale = 24 * 3_600_000;
+
+/** A kept mail, as far as its link depends on it. */
+export interface KeptMail {
+  template: string;
+  userId: string | null;
+  data: Record<string, unknown>;
+  createdAt: Date;
+}
+
+/** The link a mail carries: none for a notice, void where its subject is gone, or a fresh one that only the reader gets. */
+export type MintedLink = { kind: "none" } | { kind: "void"; why: string } | { kind: "link"; link: string };
+
+/**
+ * Mints the one-time link of a mail at the moment it is sent or shown; the database keeps its hash. Addresses start with
+ * FRAMEWATCH_URL, never with what a request says. As the system.
+ */
+export async function mintLink(tx: Tx, mail: KeptMail, now: Date): Promise<MintedLink> {
+  switch (mail.template as MailTemplate) {
+    case "invite": {
+      const { invitationId, organisationId } = mail.data as MailData["invite"];
+      const [invitation] = await tx
+        .select({ expiresAt: invitations.expiresAt })
+        .from(invitations)
+        .where(
+          and(
+            eq(invitations.organisationId, organisationId),
+            eq(invitations.id, invitationId),
+            isNull(invitations.acceptedAt),
+            isNull(invitations.revokedAt),
+            gt(invitations.expiresAt, now),
+          ),
+        );
+      if (!invitation)
+        return { kind: "void", why: "The invitation was accepted, taken back or has expired." };
+      const { expiresAt } = invitation;
+      const token = await mintToken(tx, { purpose: "invite", organisationId, invitationId, expiresAt });
+      return { kind: "link", link: `${env().FRAMEWATCH_URL}/invite/${token}` };
+    }
+    case "reset": {
+      const { userId, createdAt } = mail;
+      if (now.getTime() - createdAt.getTime() > resetStale)
+        return { kind: "void", why: "It was asked for more than a day ago. Ask for a new link at /reset." };
+      const [person] = userId
+        ? await tx
+            .select({ id: users.id })
+            .from(users)
+            .where(and(eq(users.id, userId), isNull(users.disabledAt)))
+        : [];
+      if (!person) return { kind: "void", why: "The account is switched off." };
+      const expiresAt = new Date(now.getTime() + resetLife);
+      const token = await mintToken(tx, { purpose: "reset", userId, expiresAt });
+      return { kind: "link", link: `${env().FRAMEWATCH_URL}/reset/${token}` };
+    }
+    case "password_changed":
+      return { kind: "none" };
+  }
+}

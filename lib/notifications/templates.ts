@@ -1,0 +1,58 @@
+/** What each template needs to know, kept with the mail until it is sent. */
+export interface MailData {
+  /** Someone is invited to an organisation, or to the producer's staff. */
+  invite: { invitationId: string; organisationId: string; name: string; invitedBy: string; to: string };
+  /** A forgotten password. */
+  reset: { name: string };
+  /** A notice after the fact, so that nobody changes a password unnoticed. */
+  password_changed: { name: string };
+}
+export type MailTemplate = keyof MailData;
+
+/** What a mail says, before it is dressed as text and HTML. */
+export interface MailText {
+  subject: string;
+  /** Sentences, a paragraph each. */
+  paragraphs: string[];
+  /** The one thing to press; the link is put in when the mail is sent. */
+  button?: string;
+  /** Set small under the button. */
+  note?: string;
+}
+
+const texts: { [Template in MailTemplate]: (data: MailData[Template]) => MailText } = {
+  invite: ({ name, invitedBy, to }) => ({
+    subject: `${invitedBy} invites you to ${to} on Framewatch`,
+    paragraphs: [
+      `Hello ${name},`,
+      `${invitedBy} invites you to follow the production of 3D frames for ${to}. Accept the invitation and choose a password.`,
+    ],
+    button: "Accept the invitation",
+    note: "The link is yours alone and works for 14 days. If you did not expect this, ignore it: nothing happens.",
+  }),
+  reset: ({ name }) => ({
+    subject: "Choose a new password for Framewatch",
+    paragraphs: [
+      `Hello ${name},`,
+      "somebody asked for a new password for your account. If that was you, choose one here.",
+    ],
+    button: "Choose a new password",
+    note: "The link works once and for one hour. If it was not you, ignore this mail: your password stays as it is.",
+  }),
+  password_changed: ({ name }) => ({
+    subject: "Your Framewatch password was changed",
+    paragraphs: [
+      `Hello ${name},`,
+      "the password of your account was just changed, and every other place you were signed in at was signed out.",
+      "If that was not you, ask for a new password on the sign-in page at once and tell your administrator.",
+    ],
+  }),
+};
+
+/** The words of a mail. Names in it come from people: `dressMail` escapes them. */
+export function mailText<Template extends MailTemplate>(
+  template: Template,
+  data: MailData[Template],
+): MailText {
+  return texts[template](data);
+}
