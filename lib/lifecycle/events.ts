@@ -1,4 +1,4 @@
-import { EVENTS, type EventId, ORDER, type Step } from "./states";
+import { ORDER, type Step } from "./states";
 
 export type EventMeta = {
   /** On a button or in a menu. */
@@ -47,9 +47,4 @@ const NEVER_UNDONE: ReadonlySet<Step> = new Set<Step>([
 /** Whether a step can be undone at all; what cannot is asked about first. Source: domain.md, `undo`. */
 export function isUndoable(step: Step): boolean {
   return !NEVER_UNDONE.has(step);
-}
-
-/** For parsing an event id that came from outside. */
-export function isEventId(value: string): value is EventId {
-  return (EVENTS as readonly string[]).includes(value);
 }

@@ -9,7 +9,7 @@ export type { Carried, Context, Effect, Undone } from "./carried";
 const effect = () => {};
 
 /** Where a quote may be opened from, and returns to. */
-export const QUOTABLE = [
+const QUOTABLE = [
   "analysis_complete",
   "processing_addition",
   "batch_created",
@@ -18,7 +18,7 @@ export const QUOTABLE = [
 ] as const satisfies readonly State[];
 
 /** Where an error may be reported, and a retry returns to. */
-export const FALLIBLE = [
+const FALLIBLE = [
   "pending_analysis",
   ...QUOTABLE,
   "quote_requested",
