@@ -7,8 +7,10 @@ const { values } = parseArgs({ options: { variants: { type: "string" } } });
 if (values.variants === undefined) {
   await tellDemo(new Date());
 } else {
-  const { growTo } = await import("./grow");
-  const made = await growTo(Number(values.variants), new Date());
+  const wanted = Number(values.variants);
+  if (!Number.isInteger(wanted) || wanted < 1) throw new Error("--variants takes a whole number above 0.");
+  const { grow } = await import("./grow");
+  const made = await grow(wanted, new Date());
   process.stdout.write(`${made} variants added.\n`);
 }
 await closeDatabase();
