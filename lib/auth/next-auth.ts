@@ -3,14 +3,13 @@ import Credentials from "next-auth/providers/credentials";
 import { Refusal } from "@/lib/access/errors";
 import { env } from "@/lib/env";
 import { clientAddress } from "./client-address";
+import { wallClock } from "./clock";
 import { findByProfile, type OidcProfile, oidcProvider } from "./oidc";
 import { openSession } from "./open-session";
 import { revokeSession } from "./revoke-sessions";
 import { authSecret } from "./secret";
 import { cookieLife, isSecure } from "./session-cookie";
 import { signIn } from "./sign-in";
-
-const clock = () => new Date();
 
 /**
  * next-auth as this house uses it: its token carries the id of a session row and nothing else, made when somebody was
@@ -41,7 +40,7 @@ export async function authOptions(): Promise<NextAuthOptions> {
     },
     events: {
       async signOut({ token }) {
-        if (typeof token?.sid === "string") await revokeSession(token.sid, clock());
+        if (typeof token?.sid === "string") await revokeSession(token.sid, new Date());
       },
     },
   };
@@ -56,7 +55,7 @@ function passwordProvider() {
       const headers = new Headers(request.headers as Record<string, string>);
       const address = clientAddress(headers, env().TRUSTED_PROXIES);
       try {
-        return { id: await signIn(given ?? {}, { address, clock }) };
+        return { id: await signIn(given ?? {}, { address, clock: wallClock }) };
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         if (error.details.codeNeeded) throw new Error("CodeNeeded");
@@ -71,7 +70,7 @@ async function openByProfile(profile: OidcProfile): Promise<string | undefined> 
   const found = await findByProfile(profile);
   if (!("userId" in found)) return undefined;
   // The organisation's own sign-in answers for the second factor (trust.md).
-  return openSession(found.userId, { totpVerified: true, now: clock() });
+  return openSession(found.userId, { totpVerified: true, now: new Date() });
 }
 
 /** An address inside this house, else its front door. */

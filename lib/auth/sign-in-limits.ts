@@ -1,7 +1,7 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { asActor, type Tx } from "@/lib/access/actor";
 import { waitBefore } from "./attempt-rule";
+import type { Clock } from "./clock";
 import { addPoints, clearCounters, counterKey, lockCounters, tooMany } from "./counters";
 
 const system = { kind: "system", job: "sign-in" } as const;
@@ -30,14 +30,15 @@ function keysOf({ account, address }: Attempt) {
  * Counts an attempt before it is judged, so that attempts side by side cannot slip through; `attemptSucceeded` takes it
  * back. Throws a Refusal (`limited`) that says when to come back. Knows only the name typed, never whether it exists.
  */
-export async function beginAttempt(attempt: Attempt, clock: () => Date): Promise<void> {
-  const patientUntil = clock().getTime() + patience;
+export async function beginAttempt(attempt: Attempt, clock: Clock): Promise<void> {
+  let waited = 0;
   for (;;) {
-    const now = clock();
+    const now = clock.now();
     const wait = await asActor(system, (tx) => tryAttempt(tx, attempt, now));
     if (wait === 0) return;
-    if (now.getTime() + wait > patientUntil) throw tooMany(wait);
-    await pause(wait);
+    waited += wait;
+    if (waited > patience) throw tooMany(wait);
+    await clock.pause(wait);
   }
 }
 

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { credentials, memberships, users } from "@/db/schema";
 import { asActor } from "@/lib/access/actor";
 import { Refusal } from "@/lib/access/errors";
+import type { Clock } from "./clock";
 import { writeSession } from "./open-session";
 import { verifyPassword } from "./passwords";
 import { spendCode, wrongCode } from "./second-factor";
@@ -22,7 +23,7 @@ const signInSchema = z.object({
 /** Where an attempt comes from, and the clock that judges it. */
 export interface SignInContext {
   address: string;
-  clock: () => Date;
+  clock: Clock;
 }
 
 /**
@@ -45,7 +46,7 @@ export async function signIn(input: unknown, { address, clock }: SignInContext):
   if (person.confirmedAt !== null && !given.code?.trim()) throw codeNeeded();
 
   return asActor(system, async (tx) => {
-    const now = clock();
+    const now = clock.now();
     const verified = person.confirmedAt !== null;
     if (verified && !(await spendCode(tx, person.id, given.code ?? "", now))) throw wrongCode();
     await attemptSucceeded(tx, attempt, now);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { passwordFault } from "@/lib/auth/password-rule";
 
 /** An e-mail address as it is kept: trimmed and lower-cased, since a person signs in with it. */
 export const emailSchema = z
@@ -15,3 +16,10 @@ export const nameSchema = z
   .min(1, "Enter a name.")
   .max(120, "A name has at most 120 characters.")
   .refine((name) => !/\p{Cc}/u.test(name), "A name is one line of text without control characters.");
+
+/** A password somebody chooses, held against the rule; its fault is said at the field. */
+export const passwordSchema = (about: { email: string; name?: string }) =>
+  z.string("Choose a password.").superRefine((password, context) => {
+    const fault = passwordFault(password, about);
+    if (fault) context.addIssue({ code: "custom", message: fault });
+  });
