@@ -4,6 +4,7 @@ import { batches, placeCounts } from "@/db/schema";
 import type { Tx } from "@/lib/access/actor";
 import { idSchema } from "@/lib/access/ids";
 import type { PlaceCounts } from "@/lib/lifecycle/progress";
+import { literally } from "@/lib/paging/literally";
 import { keyText, type Page, paged, readKey, seek } from "@/lib/paging/page-key";
 import { countsOf } from "./place-counts";
 
@@ -94,9 +95,6 @@ const counted = and(
   eq(c.kind, "batch"),
   eq(c.subjectId, batches.id),
 );
-
-/** A literal part of a `like` pattern. */
-const literally = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 
 /** One page of an organisation's batches with their counters; merged ones are left out. */
 export async function listBatches(
