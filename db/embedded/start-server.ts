@@ -1,12 +1,11 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
-import { chooseIdentity, handOver, runAs } from "./choose-identity";
-import { createCluster, readSecrets, type Secrets, writeSecrets } from "./create-cluster";
-import { findFreePort } from "./find-free-port";
-import { type Binaries, locateBinaries } from "./locate-binaries";
+import { chooseIdentity } from "./choose-identity";
+import { createCluster, readSecrets, type Secrets } from "./create-cluster";
+import { launchServer } from "./launch-server";
+import { locateBinaries } from "./locate-binaries";
 import { isAlive, type Postmaster, readPostmaster } from "./read-postmaster";
 
 /** The embedded PostgreSQL server, accepting connections on a loopback TCP port. */
@@ -42,100 +41,34 @@ export async function startServer({ directory, durable = true }: StartOptions): 
   const binaries = locateBinaries();
   if (!existsSync(cluster)) await createCluster(cluster, binaries, chooseIdentity(cluster));
   const secrets = readSecrets(cluster);
-  const running = readPostmaster(cluster);
-  const server = running ?? (await launch(cluster, binaries, secrets, durable));
-  const superuserUrl = `postgres://postgres:${secrets.superuserPassword}@127.0.0.1:${server.port}/postgres`;
+  const found = readPostmaster(cluster);
+  if (found) {
+    try {
+      return await open(found, secrets, true);
+    } catch (error) {
+      // It may have been about to end; otherwise it is there and does not let us in.
+      if (isAlive(found.pid)) throw error;
+    }
+  }
+  const server = await launchServer(cluster, binaries, secrets, durable);
   try {
-    await prepareDatabase(superuserUrl, secrets, server);
+    return await open(server, secrets, false);
   } catch (error) {
-    if (running === null) await stop(server);
+    await stop(server);
     throw error;
   }
+}
+
+async function open(server: Postmaster, secrets: Secrets, adopted: boolean): Promise<EmbeddedServer> {
+  const superuserUrl = `postgres://postgres:${secrets.superuserPassword}@127.0.0.1:${server.port}/postgres`;
+  await prepareDatabase(superuserUrl, secrets, server);
   return {
     url: `postgres://framewatch:${secrets.ownerPassword}@127.0.0.1:${server.port}/framewatch`,
     superuserUrl,
-    adopted: running !== null,
+    adopted,
     isAlive: () => isAlive(server.pid),
     stop: () => stop(server),
   };
-}
-
-async function launch(
-  cluster: string,
-  binaries: Binaries,
-  secrets: Secrets,
-  durable: boolean,
-): Promise<Postmaster> {
-  const identity = chooseIdentity(cluster);
-  const port = await findFreePort(secrets.port);
-  if (port !== secrets.port) {
-    writeSecrets(cluster, { ...secrets, port });
-    handOver(identity, join(cluster, "framewatch.json"));
-  }
-  const switches = durable ? "on" : "off";
-  const settings = {
-    listen_addresses: "127.0.0.1",
-    unix_socket_directories: "",
-    port: String(port),
-    fsync: switches,
-    synchronous_commit: switches,
-    full_page_writes: switches,
-    log_min_messages: "warning",
-  };
-  const args = [
-    "-D",
-    cluster,
-    ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
-  ];
-  const command = runAs(identity, binaries.postgres, args);
-  const logFile = `${cluster}.log`;
-  const deadline = Date.now() + stopLimit;
-  for (;;) {
-    const logStart = rotate(logFile);
-    const log = openSync(logFile, "a", 0o600);
-    // A session of its own, so that Ctrl-C in the terminal reaches the app first and the database last.
-    const child = spawn(command.file, command.args, {
-      ...command.options,
-      cwd: cluster,
-      detached: true,
-      stdio: ["ignore", log, log],
-    });
-    closeSync(log);
-    child.unref();
-    if (await stays(child, cluster)) return { pid: child.pid ?? 0, port };
-    const reason = readFileSync(logFile, "utf8").slice(logStart).trim();
-    // Children of a killed server need a moment to notice and to let go of its shared memory.
-    const passing = /shared memory block|is still in use/i.test(reason) && Date.now() < deadline;
-    if (!passing) throw new Error(`The embedded database did not start: ${reason || "see postgres.log"}`);
-    await pause(250);
-  }
-}
-
-/** Waits until the server has taken its cluster (true) or has ended (false). */
-async function stays(child: ChildProcess, cluster: string): Promise<boolean> {
-  let ended = false;
-  child.once("error", () => {
-    ended = true;
-  });
-  child.once("exit", () => {
-    ended = true;
-  });
-  const deadline = Date.now() + startLimit;
-  while (!ended && Date.now() < deadline) {
-    const pidFile = join(cluster, "postmaster.pid");
-    if (existsSync(pidFile) && readFileSync(pidFile, "utf8").split("\n").length > 5) return true;
-    await pause(10);
-  }
-  return false;
-}
-
-/** Keeps one old log file; returns where this start's lines begin. */
-function rotate(logFile: string): number {
-  if (!existsSync(logFile)) return 0;
-  const { size } = statSync(logFile);
-  if (size < 10_000_000) return size;
-  renameSync(logFile, `${logFile}.old`);
-  return 0;
 }
 
 async function prepareDatabase(superuserUrl: string, secrets: Secrets, server: Postmaster): Promise<void> {

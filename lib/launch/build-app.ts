@@ -16,6 +16,12 @@ const notBuilt = /\.(test|e2e)\.tsx?$|\.sql$/;
 /** Where the built server starts, relative to the repository. */
 export const serverFile = join(".next", "standalone", "server.js");
 
+type Run = (
+  program: string,
+  args: string[],
+  env: NodeJS.ProcessEnv,
+) => Promise<{ code: number | null; output: string }>;
+
 /** Whether `.next` holds a finished build of exactly these sources. */
 export function isBuilt(root: string): boolean {
   const stamp = join(root, ".next", "framewatch-build");
@@ -24,18 +30,22 @@ export function isBuilt(root: string): boolean {
 }
 
 /**
- * Builds the app with `run` (which runs a Node.js program of the repository to its end), and completes the
- * standalone server with the files that it serves but does not hold.
+ * Builds the app, and completes the standalone server with the files that it serves but does not hold.
+ * @param run runs a Node.js program of the repository to its end
+ * @returns whether the build succeeded, and what it printed
  */
-export async function buildApp(root: string, run: (program: string, args: string[]) => Promise<void>) {
+export async function buildApp(root: string, run: Run): Promise<{ built: boolean; output: string }> {
   const stamp = join(root, ".next", "framewatch-build");
   const before = fingerprint(root);
   rmSync(stamp, { force: true });
-  await run(join(root, "node_modules", "next", "dist", "bin", "next"), ["build"]);
+  const environment = { ...process.env, NODE_ENV: "production" as const, NEXT_TELEMETRY_DISABLED: "1" };
+  const { code, output } = await run(join(root, "node_modules/next/dist/bin/next"), ["build"], environment);
+  if (code !== 0) return { built: false, output };
   const standalone = join(root, ".next", "standalone");
   link(join("..", "..", "static"), join(standalone, ".next", "static"));
   link(join("..", "..", "public"), join(standalone, "public"));
   writeFileSync(stamp, before);
+  return { built: true, output };
 }
 
 function link(target: string, path: string): void {

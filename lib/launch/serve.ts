@@ -47,9 +47,8 @@ async function start({ root, dev, beforeDatabase }: ServeOptions): Promise<void>
   await shutdown.step(checkAddress(HOST, PORT));
   if (!dev && !isBuilt(root)) {
     console.log("Building the app …");
-    await buildApp(root, (program, args) =>
-      shutdown.run(program, args, { ...process.env, NODE_ENV: "production" }),
-    );
+    const { built, output } = await buildApp(root, (...program) => shutdown.run(...program));
+    if (!built) throw new Error(`the app could not be built:\n${output}`);
   }
 
   beforeDatabase();

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { basename } from "node:path";
 
 /** Undoes what a start has done so far, last first, once, and ends the process. */
 export class Shutdown {
@@ -24,10 +23,8 @@ export class Shutdown {
     }
   }
 
-  /**
-   * Runs a Node.js program to its end, ended early by `stop`. What it prints is shown only when it fails, which rejects.
-   */
-  async run(program: string, args: string[], env: NodeJS.ProcessEnv = process.env): Promise<void> {
+  /** Runs a Node.js program to its end, ended early by `stop`; resolves with its exit code and all it printed. */
+  async run(program: string, args: string[], env: NodeJS.ProcessEnv = process.env) {
     const child = spawn(process.execPath, [program, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
     for (const stream of [child.stdout, child.stderr])
@@ -35,8 +32,8 @@ export class Shutdown {
         output += chunk;
       });
     this.add(() => endProcess(child));
-    if ((await this.step(exitOf(child))) === 0) return;
-    throw new Error(`${basename(program)} ${args.join(" ")} failed:\n${output.trim()}`);
+    const code = await this.step(exitOf(child));
+    return { code, output: output.trim() };
   }
 
   stop(exitCode: number): Promise<never> {
@@ -57,7 +54,7 @@ export function exitOf(child: ChildProcess): Promise<number | null> {
   return new Promise((resolve, reject) => {
     if (child.exitCode !== null || child.signalCode !== null) resolve(child.exitCode);
     child.once("error", reject);
-    child.once("exit", resolve);
+    child.once("close", resolve);
   });
 }
 

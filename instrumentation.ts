@@ -1,0 +1,18 @@
+import type { Instrumentation } from "next";
+
+/** Runs once when a server process starts; requests wait for it. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { startJobs } = await import("@/lib/jobs/start-jobs");
+  startJobs();
+}
+
+/** Every error that a page, action or route did not handle. */
+export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { log } = await import("@/lib/launch/log");
+  log.error(
+    { error, method: request.method, path: request.path, route: context.routePath, kind: context.routeType },
+    "A request failed",
+  );
+};

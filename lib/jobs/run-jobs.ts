@@ -1,0 +1,64 @@
+import { randomUUID } from "node:crypto";
+import { log } from "@/lib/launch/log";
+import { claimJob, finishJob, leaseMs, renewJob } from "./claim-job";
+
+/** Work done again and again in the background; it takes up what is due by itself, so a run may be repeated. */
+export interface Job {
+  name: string;
+  everySeconds: number;
+  run(now: Date): Promise<unknown>;
+}
+
+/**
+ * Runs jobs from now on, each in one process at a time however many processes run jobs. What a killed process was
+ * doing is taken up by another, or the next start, within a minute.
+ * @returns takes up nothing new, and resolves when what runs has ended.
+ */
+export function runJobs(jobs: readonly Job[]): () => Promise<void> {
+  const holder = randomUUID();
+  let stopped = false;
+  const running = new Map<Job, { timer?: NodeJS.Timeout; work: Promise<void> }>();
+  const turn = (job: Job) => {
+    const work = runWhenDue(job, holder).then(() => {
+      if (!stopped) running.set(job, { timer: setTimeout(turn, job.everySeconds * 1000, job).unref(), work });
+    });
+    running.set(job, { work });
+  };
+  for (const job of jobs) turn(job);
+  return async () => {
+    stopped = true;
+    for (const { timer } of running.values()) clearTimeout(timer);
+    await Promise.all([...running.values()].map(({ work }) => work));
+  };
+}
+
+/** One turn of a job: nothing where it is not due or runs elsewhere. Failures are logged and kept, never thrown. */
+export async function runWhenDue(
+  job: Job,
+  holder: string,
+  clock: () => Date = () => new Date(),
+): Promise<void> {
+  try {
+    if (!(await claimJob(job.name, holder, clock()))) return;
+    const renewal = setInterval(() => void renew(job, holder, clock), leaseMs / 4);
+    const failure = await job.run(clock()).then(
+      () => null,
+      (error: unknown) => {
+        log.error({ job: job.name, error }, "A job failed; it is tried again");
+        return error instanceof Error ? error.message : String(error);
+      },
+    );
+    clearInterval(renewal);
+    const now = clock();
+    const dueAt = new Date(now.getTime() + job.everySeconds * 1000);
+    await finishJob(job.name, holder, { now, dueAt, failure });
+  } catch (error) {
+    log.warn({ job: job.name, error }, "The database did not answer a job; it is tried again");
+  }
+}
+
+async function renew(job: Job, holder: string, clock: () => Date): Promise<void> {
+  await renewJob(job.name, holder, clock()).catch((error: unknown) => {
+    log.warn({ job: job.name, error }, "A job could not hold its claim");
+  });
+}

@@ -1,0 +1,12 @@
+import { sendDueMails } from "@/lib/notifications/send-due-mails";
+import { type Job, runJobs } from "./run-jobs";
+
+/** Everything that happens in the background. */
+const jobs: Job[] = [{ name: "mail", everySeconds: 5, run: sendDueMails }];
+
+/** Starts the background work of this server process; it ends with the process. */
+export function startJobs(): void {
+  const stop = runJobs(jobs);
+  process.once("SIGTERM", () => void stop());
+  process.once("SIGINT", () => void stop());
+}
