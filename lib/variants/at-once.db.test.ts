@@ -1,0 +1,213 @@
+import { sql } from "drizzle-orm";
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { closeDatabase } from "@/db/client";
+import { organisations, users } from "@/db/schema";
+import { createTestDatabase, type TestDatabase } from "@/db/testing";
+import { type Actor, asActor, type CustomerActor, type ProducerActor } from "@/lib/access/actor";
+import { newId } from "@/lib/access/ids";
+import { checkCounts } from "@/lib/insights/check-counts";
+import { checkChains, checkReplay } from "@/lib/insights/check-history";
+import { EVENTS, type EventId } from "@/lib/lifecycle/states";
+import { placeOrder } from "@/lib/orders/place-order";
+import { expireQuotes, withdrawQuote } from "@/lib/quotes/close-quote";
+import { decideQuote } from "@/lib/quotes/decide-quote";
+import { sendQuote } from "@/lib/quotes/send-quote";
+import { sendEvent } from "./send-event";
+
+let db: TestDatabase;
+const system: Actor = { kind: "system", job: "test" };
+const organisationId = newId();
+const person = (role: CustomerActor["role"]): CustomerActor => ({
+  kind: "customer",
+  userId: newId(),
+  organisationId,
+  role,
+  approvalLimit: null,
+  approvalCurrency: null,
+});
+const anna = person("customer_admin");
+const tom = person("customer_admin");
+const ops: ProducerActor = { kind: "ops", userId: newId() };
+const start = new Date("2026-03-02T09:00:00Z");
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  process.env.DATABASE_URL = db.url;
+  await asActor(system, async (tx) => {
+    await tx.insert(organisations).values({ id: organisationId, name: "Nike" });
+    await tx.insert(users).values([
+      { id: anna.userId, email: "anna@nike.example", name: "Anna Brandt" },
+      { id: tom.userId, email: "tom@nike.example", name: "Tom Weidner" },
+      { id: ops.userId, email: "ops@framewatch.example", name: "Marta Kowalczyk", producerRole: "ops" },
+    ]);
+    await tx.execute(sql`insert into memberships (organisation_id, user_id, role) values
+      (${organisationId}, ${anna.userId}, 'customer_admin'), (${organisationId}, ${tom.userId}, 'customer_admin')`);
+  });
+});
+afterAll(async () => {
+  await closeDatabase();
+  await db.drop();
+});
+
+const ASKS_WHY: ReadonlySet<EventId> = new Set([
+  "requestQuote",
+  "dropQuote",
+  "reviseQuote",
+  "returnToModelling",
+  "reopen",
+  "requestRevision",
+  "reportError",
+  "cancel",
+  "undo",
+]);
+
+async function order(n: number, batch: string): Promise<string[]> {
+  const lines = Array.from({ length: n }, (_, i) => ({
+    sku: `${batch}-${i}`,
+    brand: "Nike",
+    product: `P${i % 4}`,
+    batch,
+  }));
+  const placed = await placeOrder(anna, { organisationId, lines }, start);
+  const rows = await asActor(anna, (tx) =>
+    tx.execute<{ id: string }>(sql`select id from variants where order_id = ${placed.orderId} order by sku`),
+  );
+  return rows.map((row) => row.id);
+}
+
+const differences = () =>
+  asActor(system, async (tx) => [
+    ...(await checkCounts(tx)),
+    ...(await checkChains(tx)),
+    ...(await checkReplay(tx)),
+  ]);
+
+async function versions(ids: string[]): Promise<number> {
+  const [row] = await asActor(system, (tx) =>
+    tx.execute<{ n: number; steps: number }>(sql`
+      select sum(version)::int as n, (select count(*)::int from transitions where variant_id = any(${`{${ids.join(",")}}`}::uuid[])) as steps
+      from variants where id = any(${`{${ids.join(",")}}`}::uuid[])`),
+  );
+  expect(row?.steps).toBe(row?.n);
+  return row?.n ?? 0;
+}
+
+test("50 writers on 20 variants: the versions rise by exactly what succeeded, and losers are told", async () => {
+  const ids = await order(20, "writers");
+  const expectedVersions = Object.fromEntries(ids.map((id) => [id, 1]));
+  const before = await versions(ids);
+  const results = await Promise.all(
+    Array.from({ length: 50 }, (_, i) => {
+      const mine = ids.filter((_, n) => (n + i) % 3 !== 0);
+      return sendEvent(ops, { variantIds: mine, event: "confirmFeasibility", expectedVersions }, start);
+    }),
+  );
+  const moved = results.reduce((sum, result) => sum + result.moved, 0);
+  expect(moved).toBe(20);
+  expect((await versions(ids)) - before).toBe(moved);
+  const told = results.flatMap((result) => result.refused);
+  expect(told.length).toBe(results.reduce((sum, result) => sum + result.total, 0) - moved);
+  expect(new Set(told.map((refusal) => refusal.code))).toEqual(new Set(["conflict"]));
+  expect(told[0]?.message).toContain("became Analysis Complete");
+});
+
+test("accept, reject, withdraw, expire and cancel at once: one winner, and the sums stay right", async () => {
+  const later = new Date("2026-03-20T09:00:00Z");
+  for (let round = 0; round < 20; round++) {
+    const ids = await order(3, `race-${round}`);
+    await sendEvent(ops, { variantIds: ids, event: "confirmFeasibility" }, start);
+    await sendEvent(ops, { variantIds: ids, event: "requestQuote" }, start);
+    const lines = ids.map((variantId) => ({ variantId, price: 100_00 }));
+    const { quoteVersionId } = await sendQuote(
+      ops,
+      { lines, currency: "EUR", validUntil: new Date("2026-03-10T09:00:00Z") },
+      start,
+    );
+    const outcomes = await Promise.allSettled([
+      decideQuote(anna, { quoteVersionId, accept: ids }, start),
+      decideQuote(tom, { quoteVersionId, reject: ids, reason: "Too much" }, start),
+      withdrawQuote(ops, { quoteVersionId, reason: "Wrong price" }, start),
+      expireQuotes(later),
+      sendEvent(anna, { variantIds: ids, event: "cancel", reason: "Dropped" }, start),
+    ]);
+    const [accepted, rejected] = outcomes;
+    expect(accepted.status === "fulfilled" && rejected.status === "fulfilled").toBe(false);
+    const statuses = await asActor(system, (tx) =>
+      tx.execute<{ status: string; place: string }>(sql`
+        select l.status, v.place from quote_lines l join variants v on v.id = l.variant_id where l.quote_version_id = ${quoteVersionId}`),
+    );
+    const decided = await asActor(system, (tx) =>
+      tx.execute(sql`select 1 from quote_decisions where quote_version_id = ${quoteVersionId}`),
+    );
+    expect(decided.length).toBe([accepted, rejected].filter((o) => o.status === "fulfilled").length);
+    expect(statuses.every((line) => line.status !== "pending")).toBe(true);
+  }
+  expect(await differences()).toEqual([]);
+}, 120_000);
+
+test("who decides second is told who decided what", async () => {
+  const ids = await order(2, "second");
+  await sendEvent(ops, { variantIds: ids, event: "confirmFeasibility" }, start);
+  await sendEvent(ops, { variantIds: ids, event: "requestQuote" }, start);
+  const lines = ids.map((variantId) => ({ variantId, price: 100_00 }));
+  const { quoteVersionId } = await sendQuote(
+    ops,
+    { lines, currency: "EUR", validUntil: new Date("2026-03-10T09:00:00Z") },
+    start,
+  );
+  await decideQuote(anna, { quoteVersionId, accept: ids }, start);
+  await expect(decideQuote(tom, { quoteVersionId, reject: ids, reason: "No" }, start)).rejects.toThrow(
+    "accepted by Anna Brandt",
+  );
+});
+
+test("whatever is sent by whomever, buckets, counters, history and states agree", async () => {
+  const ids = await order(24, "random");
+  const reviewer = person("customer_validator");
+  const member = person("customer_member");
+  const actors: Actor[] = [anna, reviewer, member, ops, ops, ops, { kind: "admin", userId: newId() }];
+  const events = EVENTS.filter(
+    (event) =>
+      !/Quote$/.test(event) || event === "requestQuote" || event === "dropQuote" || event === "reviseQuote",
+  );
+  const way: EventId[] = [
+    "confirmFeasibility",
+    "startProduction",
+    "assignToBatch",
+    "startModelling",
+    "freeze",
+    "complete",
+    "validate",
+  ];
+  const action = fc.record({
+    actor: fc.constantFrom(...actors),
+    event: fc.oneof(
+      { weight: 3, arbitrary: fc.constantFrom(...way) },
+      { weight: 1, arbitrary: fc.constantFrom(...events) },
+    ),
+    picks: fc.uniqueArray(fc.nat(23), { minLength: 1, maxLength: 12 }),
+    minutes: fc.nat(600),
+  });
+  let at = start.getTime();
+  await fc.assert(
+    fc.asyncProperty(fc.array(action, { minLength: 12, maxLength: 12 }), async (actions) => {
+      for (const { actor, event, picks, minutes } of actions) {
+        at += minutes * 60_000;
+        const reasonCode = event === "requestRevision" ? "colour" : undefined;
+        const input = { variantIds: picks.map((i) => ids[i] ?? ""), event, reason: ASKS_WHY.has(event) ? "Because" : null, reasonCode };
+        await sendEvent(actor, input, new Date(at)).catch((error: Error) =>
+          expect(error.name).toBe("Refusal"),
+        );
+      }
+      expect(await differences()).toEqual([]);
+    }),
+    { numRuns: 10, endOnFailure: true },
+  );
+  const [reached] = await asActor(system, (tx) =>
+    tx.execute<{ n: number }>(
+      sql`select count(distinct to_place)::int as n from transitions where variant_id = any(${`{${ids.join(",")}}`}::uuid[])`,
+    ),
+  );
+  expect(reached?.n).toBeGreaterThan(8);
+}, 180_000);
