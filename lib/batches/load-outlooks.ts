@@ -11,9 +11,14 @@ import type { Rules } from "@/lib/variants/rules";
 import type { BatchRow } from "./list-batches";
 import { type Outlook, outlookOf } from "./outlook";
 
-/** Variants of a batch that stand alike: a bulk moves many at the same moment. */
+/** What an outlook is asked for: everything of one organisation, order or batch. */
+export type OutlookOf = "batch" | "order" | "organisation";
+
+const SUBJECT = { batch: sql`batch_id`, order: sql`order_id`, organisation: sql`organisation_id` };
+
+/** Variants of a subject that stand alike: a bulk moves many at the same moment. */
 type Alike = {
-  batch_id: string;
+  subject_id: string;
   place: Place;
   quote_resume: State | null;
   quote_resume_spent: number | null;
@@ -29,14 +34,15 @@ type Alike = {
 };
 
 /**
- * The outlook of each of these batches by id, from the policy's limits and the variants as they stand. Two statements
- * however many batches; reads every variant of them that is not validated, so ask for the ones on the screen.
+ * The outlook of each of these batches (or orders, or of the organisation) by id, from the policy's limits and the
+ * variants as they stand. Two statements however many; reads every variant of them that is not validated, so ask for
+ * the ones on the screen.
  */
 export async function loadOutlooks(
   tx: Tx,
   organisationId: string,
   batches: Pick<BatchRow, "id" | "counts" | "promisedOn" | "requestedOn">[],
-  { rules, now }: { rules: Rules; now: Date },
+  { rules, now, of = "batch" }: { rules: Rules; now: Date; of?: OutlookOf },
 ): Promise<Map<string, Outlook>> {
   const open: string[] = [];
   const finished: string[] = [];
@@ -45,16 +51,16 @@ export async function loadOutlooks(
     (active === buckets.validated ? finished : open).push(id);
   }
   const [alike, ends] = await Promise.all([
-    open.length > 0 ? variantsAlike(tx, organisationId, open) : [],
-    finished.length > 0 ? lastValidated(tx, organisationId, finished) : [],
+    open.length > 0 ? variantsAlike(tx, organisationId, of, open) : [],
+    finished.length > 0 ? lastValidated(tx, organisationId, of, finished) : [],
   ]);
   const groups = new Map<string, Alike[]>();
   for (const row of alike) {
-    const group = groups.get(row.batch_id);
+    const group = groups.get(row.subject_id);
     if (group) group.push(row);
-    else groups.set(row.batch_id, [row]);
+    else groups.set(row.subject_id, [row]);
   }
-  const endOf = new Map(ends.map((row) => [row.batch_id, new Date(row.at)]));
+  const endOf = new Map(ends.map((row) => [row.subject_id, new Date(row.at)]));
   return new Map(
     batches.map((batch) => [
       batch.id,
@@ -113,19 +119,20 @@ function sumUp(
 const dateOrNull = (value: string | null) => (value === null ? null : new Date(value));
 const list = (ids: string[]) => sql`any(${`{${ids.join(",")}}`}::uuid[])`;
 
-function variantsAlike(tx: Tx, organisationId: string, batchIds: string[]) {
+function variantsAlike(tx: Tx, organisationId: string, of: OutlookOf, ids: string[]) {
   return tx.execute<Alike>(sql`
     select v.*, o.placed_at as ordered_at, o.requested_on from (
-      select batch_id, order_id, place, quote_resume, quote_resume_spent, entered_at, spent, at_risk_at, due_at,
+      select ${SUBJECT[of]} as subject_id, order_id, place, quote_resume, quote_resume_spent, entered_at, spent, at_risk_at, due_at,
         brand_id, complexity, count(*)::int as n
       from variants
-      where organisation_id = ${organisationId} and batch_id = ${list(batchIds)} and place not in ('validated', 'cancelled')
+      where organisation_id = ${organisationId} and ${SUBJECT[of]} = ${list(ids)}
+        and place not in ('validated', 'cancelled')
       group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11) v
     join orders o on o.organisation_id = ${organisationId} and o.id = v.order_id`);
 }
 
-function lastValidated(tx: Tx, organisationId: string, batchIds: string[]) {
-  return tx.execute<{ batch_id: string; at: string }>(sql`
-    select batch_id, max(entered_at) as at from variants
-    where organisation_id = ${organisationId} and batch_id = ${list(batchIds)} and place = 'validated' group by 1`);
+function lastValidated(tx: Tx, organisationId: string, of: OutlookOf, ids: string[]) {
+  return tx.execute<{ subject_id: string; at: string }>(sql`
+    select ${SUBJECT[of]} as subject_id, max(entered_at) as at from variants
+    where organisation_id = ${organisationId} and ${SUBJECT[of]} = ${list(ids)} and place = 'validated' group by 1`);
 }
