@@ -57,14 +57,16 @@ export interface DelayAlert extends Common {
   place: Place;
   late: number;
   atRisk: number;
-  /** Of the variant most over its limit, or nearest to it. */
-  worst: { enteredAt: Date; spent: number; dueAt: Date };
+  /** The variant most over its limit, or nearest to it, and the number of its order. */
+  worst: { enteredAt: Date; spent: number; dueAt: Date; order: string };
 }
 
 export interface ErrorAlert extends Common {
   kind: "error";
   reason: string | null;
   stoppedIn: Place | null;
+  /** Number of the order of one of them, to tell support. */
+  order: string;
   modellingBegun: boolean;
   named: Named[];
   variantIds: string[];

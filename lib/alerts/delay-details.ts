@@ -19,8 +19,10 @@ export async function delayDetails(
     entered_at: string;
     spent: number;
     due_at: string;
+    number: string;
   }>(sql`
-    select distinct on (v.batch_id, v.place) v.batch_id, v.place, v.entered_at, v.spent, v.due_at from variants v
+    select distinct on (v.batch_id, v.place) v.batch_id, v.place, v.entered_at, v.spent, v.due_at, o.number
+    from variants v join orders o on o.organisation_id = v.organisation_id and o.id = v.order_id
     where v.organisation_id = ${organisationId} and v.batch_id = any(${batchIds}::uuid[]) and ${overLimit(now, rules)}
     order by v.batch_id, v.place, v.due_at`);
   const counts = new Map(causes.map((cause) => [keyOf(cause), cause]));
@@ -28,7 +30,12 @@ export async function delayDetails(
     rows.map((row) => {
       const key = keyOf({ cause: "delay", subject: row.place, batchId: row.batch_id });
       const late = counts.get(key)?.late ?? 0;
-      const worst = { enteredAt: new Date(row.entered_at), spent: row.spent, dueAt: new Date(row.due_at) };
+      const worst = {
+        enteredAt: new Date(row.entered_at),
+        spent: row.spent,
+        dueAt: new Date(row.due_at),
+        order: row.number,
+      };
       return [key, { place: row.place, late, atRisk: (counts.get(key)?.count ?? 0) - late, worst }];
     }),
   );
