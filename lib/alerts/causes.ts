@@ -24,6 +24,7 @@ export interface Causes {
   now: Date;
   rules: Rules;
   batchId?: string;
+  orderId?: string;
 }
 
 const KIND: Record<Cause["cause"], AlertKind> = {
@@ -39,10 +40,12 @@ const KIND: Record<Cause["cause"], AlertKind> = {
 export async function causesOf(
   tx: Tx,
   organisationId: string,
-  { now, rules, batchId }: Causes,
+  { now, rules, batchId, orderId }: Causes,
 ): Promise<Cause[]> {
   const at = sql`${now.toISOString()}::timestamptz`;
-  const mine = sql`v.organisation_id = ${organisationId} ${batchId ? sql`and v.batch_id = ${batchId}` : sql``}`;
+  const batch = batchId ? sql`and v.batch_id = ${batchId}` : sql``;
+  const order = orderId ? sql`and v.order_id = ${orderId}` : sql``;
+  const mine = sql`v.organisation_id = ${organisationId} ${batch} ${order}`;
   const rows = await tx.execute<{
     cause: Cause["cause"];
     subject: string | null;
