@@ -35,7 +35,7 @@ export function alertWords(alert: Alert, reader: AlertReader): AlertWords {
     case "error":
       return errorWords(alert, reader);
     case "quality":
-      return qualityWords(alert);
+      return qualityWords(alert, reader);
   }
 }
 
@@ -76,11 +76,11 @@ function rejectedWords(alert: RejectedAlert, reader: AlertReader): AlertWords {
 }
 
 function reviewWords(alert: Alert, reader: AlertReader): AlertWords {
-  const have = alert.count === 1 ? "has" : "have";
+  const are = alert.count === 1 ? "is" : "are";
   const waited = businessDaysBetween(reader.calendar, alert.since, reader.now);
   return {
     title: `${figures(alert.count)} overdue for review`,
-    sentence: `${subject(alert)} ${have} waited too long for review.`,
+    sentence: `${subject(alert)} ${are} overdue for review.`,
     detail: `The oldest has waited since ${formatDay(alert.since, style(reader))}, ${formatBusinessDuration(waited)} of working time.`,
     advice: "Validate them, or request a revision.",
   };
@@ -131,12 +131,12 @@ function errorWords(alert: ErrorAlert, reader: AlertReader): AlertWords {
   };
 }
 
-function qualityWords(alert: QualityAlert): AlertWords {
+function qualityWords(alert: QualityAlert, reader: AlertReader): AlertWords {
   const have = alert.count === 1 ? "has" : "have";
-  const words = alert.words.replace(/[.]$/, "");
+  const words = reader.details ? `: ${alert.words.replace(/[.]$/, "")}` : "";
   return {
-    title: `${figures(alert.count)} with a quality flag: ${words}`,
-    sentence: `${subject(alert)} ${have} a quality flag: ${words}.`,
+    title: `${figures(alert.count)} with a quality flag${words}`,
+    sentence: `${subject(alert)} ${have} a quality flag${words}.`,
     detail: alert.blocking
       ? `${capital(alert.severity)}. It blocks validation until it is resolved.`
       : `${capital(alert.severity)}. It does not block validation; look at it when you review.`,
