@@ -1,0 +1,3 @@
+import { faultsAnswer } from "@/app/_order-import/faults-answer";
+
+export const GET = faultsAnswer;
