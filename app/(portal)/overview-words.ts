@@ -1,0 +1,27 @@
+import { META } from "@/lib/lifecycle/meta";
+import type { PlaceCounts } from "@/lib/lifecycle/progress";
+import { PLACES, type Turn } from "@/lib/lifecycle/states";
+import { capital, counted, countWord } from "@/lib/words/counts";
+
+/** How many variants are on somebody's turn. */
+export function onTurn(counts: PlaceCounts, turn: Turn): number {
+  return PLACES.filter((place) => META[place].turn === turn).reduce((sum, place) => sum + counts[place], 0);
+}
+
+/** "Three of four open batches are on time." */
+export function onTimeSentence({ all, open }: { all: number; open: number }, late: number): string {
+  if (all === 0) return "Nothing is in production yet.";
+  if (open === 0) return all === 1 ? "Your batch is finished." : "All batches are finished.";
+  const onTime = open - late;
+  if (open === 1) return onTime === 1 ? "Your open batch is on time." : "Your open batch is late.";
+  if (late === 0) return `${open === 2 ? "Both" : `All ${countWord(open)}`} open batches are on time.`;
+  if (onTime === 0) return `${open === 2 ? "Both" : `All ${countWord(open)}`} open batches are late.`;
+  return capital(
+    `${countWord(onTime)} of ${countWord(open)} open batches ${onTime === 1 ? "is" : "are"} on time.`,
+  );
+}
+
+/** "54 variants wait for you." */
+export function waitingSentence(withYou: number): string {
+  return capital(`${counted(withYou, "variant")} ${withYou === 1 ? "waits" : "wait"} for you.`);
+}
