@@ -6,10 +6,17 @@ const root = new URL("./", import.meta.url).pathname;
 export default defineConfig({
   resolve: { alias: { "@": root.replace(/\/$/, "") } },
   test: {
+    // Generous, since property tests share two cores with a build and a browser.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["{app,components,db,lib}/**/*.test.ts"], exclude: ["**/*.db.test.ts"] },
+        test: {
+          name: "unit",
+          include: ["{app,components,db,lib}/**/*.test.ts"],
+          exclude: ["**/*.db.test.ts"],
+        },
       },
       {
         extends: true,
@@ -17,8 +24,6 @@ export default defineConfig({
           name: "integration",
           include: ["{app,db,lib}/**/*.db.test.ts"],
           globalSetup: ["db/testing.setup.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
     ],

@@ -8,10 +8,17 @@ export interface Import {
 
 const pure = ["lib/lifecycle", "lib/calendar", "lib/forecast"];
 const foundation = ["lib/access", "lib/events", "lib/paging"];
-const nouns = ["variants", "batches", "orders", "quotes", "validation", "catalogues", "support", "sharing"]
-  .concat("people")
-  .map((noun) => `lib/${noun}`);
-const overNouns = ["reports", "alerts", "import", "insights", "notifications", "live", "jobs"].map(
+const nouns = [
+  "variants",
+  "batches",
+  "orders",
+  "quotes",
+  "validation",
+  "catalogues",
+  "support",
+  "sharing",
+].map((noun) => `lib/${noun}`);
+const overNouns = ["reports", "alerts", "import", "insights", "notifications", "people", "live", "jobs"].map(
   (name) => `lib/${name}`,
 );
 const data = ["db", "drizzle-orm", "postgres"];
