@@ -1,9 +1,9 @@
 import type { Complexity } from "@/lib/lifecycle/policy";
+import { checkTradeNumber } from "@/lib/orders/trade-number";
 import { restore } from "@/lib/reports/format/neutralise";
 import { type Field, fieldNames } from "./columns";
 import { type Fault, shownValue } from "./fault";
 import { canBeKept, type TableRow } from "./table";
-import { checkTradeNumber } from "./trade-number";
 import { complexityOf, yesOrNo } from "./words";
 
 /** A row with nothing wrong in it. What is still asked for is null. */
@@ -73,16 +73,17 @@ export function textFault(text: string, field: TextField): Found | null {
 }
 
 /**
- * One row as a variant to order. Cells that a row is too short for, and cells with a character that cannot be kept,
- * are passed over: the table has named them already.
- * @param report takes each fault, with the field it is about
+ * What makes rows of one table variants to order. Cells that a row is too short for, and cells with a character that
+ * cannot be kept, are passed over: the table has named them already.
+ * @param report takes each fault of the row in hand, with the field it is about
  */
-export function checkRow(
-  { row, cells }: TableRow,
+export function rowChecker(
   { position }: Layout,
   given: Given,
   report: (field: Field, value: string, found: Found) => void,
-): CheckedRow {
+): (record: TableRow) => CheckedRow {
+  let cells: readonly string[] = [];
+
   /** The tidied cell; "" for an empty or absent one; null for one that is not to be checked. */
   function cell(field: Field): string | null {
     const at = position[field];
@@ -139,21 +140,24 @@ export function checkRow(
     return meaning ?? otherwise;
   }
 
-  const sku = needed("sku");
-  return {
-    row,
-    sku,
-    brand: named("brand", sku),
-    product: named("product", sku),
-    batch: named("batch", sku),
-    colour: text("colour"),
-    size: text("size"),
-    lens: text("lens"),
-    ean: tradeNumber("ean"),
-    upc: tradeNumber("upc"),
-    complexity: word("complexity", complexityOf, "standard", unknownComplexity),
-    customised: word("customised", yesOrNo, false, neitherYesNorNo),
-    note: text("note") || null,
+  return (record) => {
+    cells = record.cells;
+    const sku = needed("sku");
+    return {
+      row: record.row,
+      sku,
+      brand: named("brand", sku),
+      product: named("product", sku),
+      batch: named("batch", sku),
+      colour: text("colour"),
+      size: text("size"),
+      lens: text("lens"),
+      ean: tradeNumber("ean"),
+      upc: tradeNumber("upc"),
+      complexity: word("complexity", complexityOf, "standard", unknownComplexity),
+      customised: word("customised", yesOrNo, false, neitherYesNorNo),
+      note: text("note") || null,
+    };
   };
 }
 

@@ -9,26 +9,38 @@ import { record } from "@/lib/events/record";
 import { META } from "@/lib/lifecycle/meta";
 import { COMPLEXITIES } from "@/lib/lifecycle/policy";
 import { locateVariants } from "@/lib/variants/locate";
-import { eanFault, upcFault } from "./codes";
+import { checkTradeNumber } from "./trade-number";
 
 const text = (most: number) => z.string().trim().max(most);
-const correctSchema = z.object({
-  variantId: idSchema,
-  /** The edition that was on the screen; another one is a conflict. */
-  edition: z.number().int(),
+
+const code = (kind: "ean" | "upc") =>
+  text(20)
+    .nullable()
+    .transform((value, context) => {
+      if (!value) return null;
+      const checked = checkTradeNumber(value, kind);
+      if ("digits" in checked) return checked.digits;
+      context.addIssue({ code: "custom", message: `${checked.fault.problem} ${checked.fault.expected}` });
+      return z.NEVER;
+    });
+
+/** What describes a variant in an order, as it is typed. */
+export const describedSchema = z.object({
   sku: text(64).min(1, "A variant needs a SKU."),
-  ean: text(13)
-    .nullable()
-    .refine((v) => v === null || eanFault(v) === null, "This is no valid EAN."),
-  upc: text(12)
-    .nullable()
-    .refine((v) => v === null || upcFault(v) === null, "This is no valid UPC."),
+  ean: code("ean"),
+  upc: code("upc"),
   colour: text(200),
   size: text(200),
   lens: text(200),
   complexity: z.enum(COMPLEXITIES),
   customised: z.boolean(),
   note: text(10_000).nullable(),
+});
+
+const correctSchema = describedSchema.extend({
+  variantId: idSchema,
+  /** The edition that was on the screen; another one is a conflict. */
+  edition: z.number().int(),
 });
 export type Correction = z.input<typeof correctSchema>;
 
