@@ -9,7 +9,7 @@ export interface DressedMail {
 
 /** Puts a mail's words and its link into plain text and simple HTML. `link` is shown as it is, so it must be safe to. */
 export function dressMail(mail: MailText, link: string | null): DressedMail {
-  const subject = oneLine(mail.subject);
+  const { subject } = mail;
   const action = mail.button && link ? { label: mail.button, link } : null;
   const text = [
     ...mail.paragraphs,
@@ -19,8 +19,6 @@ export function dressMail(mail: MailText, link: string | null): DressedMail {
   ].join("\n\n");
   return { subject, text: `${text}\n`, html: page(subject, mail, action) };
 }
-
-const oneLine = (words: string) => words.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ");
 
 // Mail programs strip most of CSS: a media query for dark, everything else written on the element.
 function page(subject: string, mail: MailText, action: { label: string; link: string } | null): string {

@@ -4,9 +4,10 @@ import { type Actor, asActor, roleOf } from "@/lib/access/actor";
 import { notFound, notPermitted, Refusal } from "@/lib/access/errors";
 import { isId } from "@/lib/access/ids";
 import { can } from "@/lib/access/permissions";
+import type { MailData, MailTemplate } from "@/lib/events/queue-mail";
 import { dressMail } from "./dress-mail";
 import { mintLink } from "./mint-link";
-import { type MailData, type MailTemplate, mailText } from "./templates";
+import { mailText } from "./templates";
 
 /** A mail as the mailbox lists it. */
 export interface MailLine {

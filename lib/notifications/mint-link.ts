@@ -3,7 +3,7 @@ import { invitations, users } from "@/db/schema";
 import type { Tx } from "@/lib/access/actor";
 import { mintToken } from "@/lib/auth/tokens";
 import { env } from "@/lib/env";
-import type { MailData, MailTemplate } from "./templates";
+import type { MailData, MailTemplate } from "@/lib/events/queue-mail";
 
 const resetLife = 3_600_000;
 const resetStale = 24 * 3_600_000;

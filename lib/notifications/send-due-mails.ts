@@ -2,9 +2,10 @@ import { and, asc, eq, gt, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import { mails } from "@/db/schema";
 import { asActor } from "@/lib/access/actor";
 import { env } from "@/lib/env";
+import type { MailData, MailTemplate } from "@/lib/events/queue-mail";
 import { dressMail } from "./dress-mail";
 import { mintLink } from "./mint-link";
-import { type MailData, type MailTemplate, mailText } from "./templates";
+import { mailText } from "./templates";
 import { mailTransport } from "./transport";
 
 const system = { kind: "system", job: "mail" } as const;

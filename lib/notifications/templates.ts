@@ -1,13 +1,4 @@
-/** What each template needs to know, kept with the mail until it is sent. */
-export interface MailData {
-  /** Someone is invited to an organisation, or to the producer's staff. */
-  invite: { invitationId: string; organisationId: string; name: string; invitedBy: string; to: string };
-  /** A forgotten password. */
-  reset: { name: string };
-  /** A notice after the fact, so that nobody changes a password unnoticed. */
-  password_changed: { name: string };
-}
-export type MailTemplate = keyof MailData;
+import type { MailData, MailTemplate } from "@/lib/events/queue-mail";
 
 /** What a mail says, before it is dressed as text and HTML. */
 export interface MailText {
@@ -49,10 +40,11 @@ const texts: { [Template in MailTemplate]: (data: MailData[Template]) => MailTex
   }),
 };
 
-/** The words of a mail. Names in it come from people: `dressMail` escapes them. */
+/** The words of a mail, its subject on one line. Names in it come from people: `dressMail` escapes them. */
 export function mailText<Template extends MailTemplate>(
   template: Template,
   data: MailData[Template],
 ): MailText {
-  return texts[template](data);
+  const words = texts[template](data);
+  return { ...words, subject: words.subject.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ") };
 }

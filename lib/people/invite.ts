@@ -4,7 +4,7 @@ import { invitations, memberships, users } from "@/db/schema";
 import { type Actor, asActor, type Tx } from "@/lib/access/actor";
 import { notFound, parse, Refusal } from "@/lib/access/errors";
 import { isId, newId } from "@/lib/access/ids";
-import { queueMail } from "@/lib/notifications/queue-mail";
+import { queueMail } from "@/lib/events/queue-mail";
 import { emailSchema, nameSchema } from "./fields";
 import { logPeopleChange, mayManage, organisationName, PRODUCER } from "./scope";
 

@@ -8,7 +8,7 @@ import { revokeSessionsOf } from "@/lib/auth/revoke-sessions";
 import { removeSecondFactor } from "@/lib/auth/second-factor";
 import type { SignInContext } from "@/lib/auth/sign-in";
 import { attemptSucceeded, beginAttempt } from "@/lib/auth/sign-in-limits";
-import { queueMail } from "@/lib/notifications/queue-mail";
+import { queueMail } from "@/lib/events/queue-mail";
 import { nameSchema, passwordSchema } from "./fields";
 
 const system = { kind: "system", job: "account" } as const;

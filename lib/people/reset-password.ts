@@ -9,7 +9,7 @@ import { revokeSessionsOf } from "@/lib/auth/revoke-sessions";
 import type { SignInContext } from "@/lib/auth/sign-in";
 import { attemptSucceeded } from "@/lib/auth/sign-in-limits";
 import { readToken, spendToken } from "@/lib/auth/tokens";
-import { queueMail } from "@/lib/notifications/queue-mail";
+import { queueMail } from "@/lib/events/queue-mail";
 import { emailSchema, passwordSchema } from "./fields";
 
 const system = { kind: "system", job: "reset" } as const;

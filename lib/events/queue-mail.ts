@@ -1,7 +1,17 @@
 import { mails } from "@/db/schema";
 import type { Tx } from "@/lib/access/actor";
 import { newId } from "@/lib/access/ids";
-import type { MailData, MailTemplate } from "./templates";
+
+/** What each template of lib/notifications needs to know, kept with the mail until it is sent. */
+export interface MailData {
+  /** Someone is invited to an organisation, or to the producer's staff. */
+  invite: { invitationId: string; organisationId: string; name: string; invitedBy: string; to: string };
+  /** A forgotten password. */
+  reset: { name: string };
+  /** A notice after the fact, so that nobody changes a password unnoticed. */
+  password_changed: { name: string };
+}
+export type MailTemplate = keyof MailData;
 
 /** A mail to be sent: to whom, which template, and what it says. Never a link: that is minted on sending. */
 export type NewMail = {
