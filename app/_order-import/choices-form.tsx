@@ -7,7 +7,7 @@ import { chooseColumns } from "./actions";
 
 export interface ChoicesProps {
   importId: string;
-  columns: { name: string; usedAs: string; sample: string }[];
+  columns: { position: number; name: string; usedAs: string; sample: string }[];
   fields: { value: string; label: string }[];
   /** What no column says, asked for once, with what was answered so far. */
   asked: { field: "brand" | "product" | "batch"; label: string; answer: string }[];
@@ -27,7 +27,7 @@ export function ChoicesForm({ importId, columns, fields, asked, skus }: ChoicesP
           key={field}
           name={field}
           label={label}
-          hint={`No column says it, so it is asked for once, for all rows.`}
+          hint="No column says it, so it is asked for once, for all rows."
           defaultValue={answer}
           maxLength={200}
           autoComplete="off"
@@ -56,10 +56,10 @@ export function ChoicesForm({ importId, columns, fields, asked, skus }: ChoicesP
           Columns: {columns.filter((column) => column.usedAs !== "").length} of {columns.length} used
         </summary>
         <div className="form">
-          {columns.map(({ name, usedAs, sample }, index) => (
+          {columns.map(({ position, name, usedAs, sample }) => (
             <Select
-              key={`${index}-${name}`}
-              name={`column-${index}`}
+              key={position}
+              name={`column-${position}`}
               label={name}
               hint={sample ? `For example “${sample}”` : undefined}
               choices={fields}

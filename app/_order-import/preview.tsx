@@ -1,10 +1,10 @@
 import { notFound } from "next/navigation";
+import { Crumbs, PageTitle } from "@/components/shell/page-title";
 import { Section } from "@/components/shell/section";
 import { LinkButton } from "@/components/ui/button";
 import { ConfirmReason } from "@/components/ui/confirm-reason";
 import { DataTable } from "@/components/ui/data-table";
 import { count } from "@/components/ui/figure";
-import { Link } from "@/components/ui/link";
 import type { Actor } from "@/lib/access/actor";
 import { Refusal } from "@/lib/access/errors";
 import type { Asked } from "@/lib/import/check";
@@ -26,11 +26,8 @@ export async function Preview({ actor, importId, today }: { actor: Actor; import
   const { kind } = actor;
   return (
     <>
-      <p className="crumb">
-        <Link href={homeOf(kind)}>New order</Link> / {preview.fileName}
-      </p>
-      <h1 className="title">{headline(preview)}</h1>
-      <p className="quiet">{origin(preview)}</p>
+      <Crumbs crumbs={[{ label: "New order", href: homeOf(kind) }, { label: preview.fileName }]} />
+      <PageTitle title={headline(preview)} sub={origin(preview)} />
       {preview.confirmed ? (
         <Confirmed preview={preview} kind={kind} />
       ) : (
@@ -234,6 +231,7 @@ function choicesOf(preview: ImportPreview) {
   return {
     importId: preview.id,
     columns: columns.map((name, index) => ({
+      position: index,
       name,
       usedAs: mapping[index] ?? "",
       sample: sampleOf(preview, index),

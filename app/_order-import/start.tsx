@@ -1,3 +1,4 @@
+import { PageTitle } from "@/components/shell/page-title";
 import { Section } from "@/components/shell/section";
 import { LinkButton } from "@/components/ui/button";
 import { StageForm } from "./stage-form";
@@ -6,7 +7,7 @@ import { StageForm } from "./stage-form";
 export function Start({ organisations }: { organisations: { id: string; name: string }[] }) {
   return (
     <>
-      <h1 className="title">Order frames</h1>
+      <PageTitle title="Order frames" />
       <Section
         title="Your order"
         note="It is checked as a whole first. Nothing is ordered until you confirm."
