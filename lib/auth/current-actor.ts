@@ -3,6 +3,7 @@ import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import type { CustomerActor, ProducerActor } from "@/lib/access/actor";
 import { env } from "@/lib/env";
+import { pathHeader } from "./path-header";
 import { type Membership, readSession, type Session } from "./read-session";
 import { cookieName, openCookie } from "./session-cookie";
 
@@ -72,9 +73,6 @@ export async function currentPerson(): Promise<Person | null> {
   const organisation = { id: member.organisationId, name: member.organisationName };
   return { ...person, organisation, role: member.role, memberships };
 }
-
-/** Under this header proxy.ts tells pages their own address, for the way back after signing in. */
-export const pathHeader = "x-framewatch-path";
 
 /** The customer who acts; strangers are sent to /sign-in and back again, the producer's people to /ops. */
 export async function requireCustomer(): Promise<CustomerActor> {
