@@ -1,8 +1,14 @@
 import { sendDueMails } from "@/lib/notifications/send-due-mails";
+import { expireQuotes } from "@/lib/quotes/close-quote";
+import { resumeOperations } from "@/lib/variants/send-event";
 import { type Job, runJobs } from "./run-jobs";
 
 /** Everything that happens in the background. */
-const jobs: Job[] = [{ name: "mail", everySeconds: 5, run: sendDueMails }];
+const jobs: Job[] = [
+  { name: "mail", everySeconds: 5, run: sendDueMails },
+  { name: "resume operations", everySeconds: 5, run: resumeOperations },
+  { name: "expire quotes", everySeconds: 60, run: expireQuotes },
+];
 
 /** Starts the background work of this server process; it ends with the process. */
 export function startJobs(): void {

@@ -1,6 +1,6 @@
 import { closeDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
-import { isEmptyHouse, mintSetupCode } from "@/lib/auth/first-admin";
+import { mintSetupCode } from "@/lib/auth/first-admin";
 import { authSecret } from "@/lib/auth/secret";
 import { ConfigurationError, env } from "@/lib/env";
 import { checkServer } from "./check-server";
@@ -22,11 +22,11 @@ async function prepare(): Promise<Prepared> {
   const { DATABASE_URL, DATABASE_OWNER_URL, DEMO } = env();
   const warnings = await checkServer(DATABASE_URL, "DATABASE_URL");
   if (DATABASE_OWNER_URL) await checkServer(DATABASE_OWNER_URL, "DATABASE_OWNER_URL");
-  await bringUpToDate(DATABASE_OWNER_URL ?? DATABASE_URL, DATABASE_URL);
-  if (DEMO && (await isEmptyHouse())) {
-    console.log("Making the demo data …");
-    const { tellDemo } = await import("@/db/seed/demo/tell");
-    await tellDemo(new Date());
+  const ownerUrl = DATABASE_OWNER_URL ?? DATABASE_URL;
+  await bringUpToDate(ownerUrl, DATABASE_URL);
+  if (DEMO) {
+    const { seedDemo } = await import("./seed-demo");
+    await seedDemo(ownerUrl, new Date());
   }
   return { sessionSecret: await authSecret(), setupCode: await mintSetupCode(), warnings };
 }
