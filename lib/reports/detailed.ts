@@ -1,0 +1,191 @@
+import { formatDate } from "@/lib/calendar/format";
+import { estimateVariant, type VariantEstimate } from "@/lib/forecast/policy-estimate";
+import { META } from "@/lib/lifecycle/meta";
+import { limitsFor } from "@/lib/lifecycle/policy";
+import { BUCKET_LABELS, bucketOf, DEPARTMENT_LABELS, type State } from "@/lib/lifecycle/states";
+import { delayOf, timeInStay } from "@/lib/lifecycle/stay";
+import type { Rules } from "@/lib/variants/rules";
+import { fileDates } from "./file-dates";
+import type { Audience, Column } from "./format/columns";
+import type { VariantFacts } from "./read-variants";
+
+/** One variant as a line of the Detailed report. */
+export interface DetailedRow extends VariantFacts {
+  /** Business days, earlier parts of the same stay included. */
+  timeInState: number;
+  delay: "late" | "at_risk" | null;
+  departmentName: string;
+  nextStep: string;
+  expectedFrom: Date | null;
+  expectedTo: Date | null;
+  estimate: string;
+}
+
+export const DELAY_WORDS = { late: "Late", at_risk: "At risk" } as const;
+export const TURN_WORDS = { producer: "Producer", customer: "Customer", none: "" } as const;
+const COMPLEXITY_WORDS = { simple: "Simple", standard: "Standard", detailed: "Detailed" } as const;
+
+/** One row per variant; who may see a column is said here and nowhere else. Source: domain.md, "Reports", "People". */
+export const detailedColumns: Column<DetailedRow>[] = [
+  { key: "sku", header: "SKU", kind: "text", audience: "everyone", value: (v) => v.sku },
+  { key: "ean", header: "EAN", kind: "text", audience: "everyone", value: (v) => v.ean },
+  { key: "upc", header: "UPC", kind: "text", audience: "everyone", value: (v) => v.upc },
+  { key: "brand", header: "Brand", kind: "text", audience: "everyone", value: (v) => v.brand },
+  { key: "product", header: "Product", kind: "text", audience: "everyone", value: (v) => v.product },
+  { key: "colour", header: "Colour", kind: "text", audience: "everyone", value: (v) => v.colour },
+  { key: "size", header: "Size", kind: "text", audience: "everyone", value: (v) => v.size },
+  { key: "lens", header: "Lens", kind: "text", audience: "everyone", value: (v) => v.lens },
+  {
+    key: "complexity",
+    header: "Complexity",
+    kind: "text",
+    audience: "everyone",
+    value: (v) => COMPLEXITY_WORDS[v.complexity],
+  },
+  {
+    key: "customised",
+    header: "Customised",
+    kind: "text",
+    audience: "everyone",
+    value: (v) => (v.customised ? "Yes" : "No"),
+  },
+  { key: "state", header: "State", kind: "text", audience: "everyone", value: (v) => META[v.place].label },
+  {
+    key: "bucket",
+    header: "Status",
+    kind: "text",
+    audience: "everyone",
+    value: (v) => BUCKET_LABELS[bucketOf(v.place)],
+  },
+  { key: "since", header: "Since", kind: "datetime", audience: "everyone", value: (v) => v.enteredAt },
+  {
+    key: "timeInState",
+    header: "Business days in state",
+    kind: "decimal",
+    audience: "everyone",
+    value: (v) => v.timeInState,
+  },
+  {
+    key: "delay",
+    header: "Delay",
+    kind: "text",
+    audience: "everyone",
+    value: (v) => (v.delay ? DELAY_WORDS[v.delay] : null),
+  },
+  {
+    key: "turn",
+    header: "Whose turn",
+    kind: "text",
+    audience: "everyone",
+    value: (v) => TURN_WORDS[META[v.place].turn],
+  },
+  {
+    key: "department",
+    header: "Department",
+    kind: "text",
+    audience: "everyone",
+    value: (v) => v.departmentName,
+  },
+  {
+    key: "assignee",
+    header: "Assigned to",
+    kind: "text",
+    audience: "customer",
+    value: (v) => v.assignee ?? v.departmentName,
+  },
+  { key: "next", header: "Next step", kind: "text", audience: "everyone", value: (v) => v.nextStep },
+  {
+    key: "expectedFrom",
+    header: "Estimated completion, even odds",
+    kind: "date",
+    audience: "everyone",
+    value: (v) => v.expectedFrom,
+  },
+  {
+    key: "expectedTo",
+    header: "Estimated completion, 85%",
+    kind: "date",
+    audience: "everyone",
+    value: (v) => v.expectedTo,
+  },
+  { key: "estimate", header: "Estimate", kind: "text", audience: "everyone", value: (v) => v.estimate },
+  { key: "revision", header: "Revisions", kind: "integer", audience: "everyone", value: (v) => v.revision },
+  { key: "issues", header: "Quality issues", kind: "integer", audience: "everyone", value: (v) => v.issues },
+  { key: "flags", header: "Quality flags", kind: "text", audience: "customer", value: (v) => v.flags },
+  { key: "quote", header: "Quote", kind: "text", audience: "customer", value: (v) => v.quote },
+  { key: "order", header: "Order", kind: "text", audience: "everyone", value: (v) => v.order },
+  { key: "batch", header: "Batch", kind: "text", audience: "everyone", value: (v) => v.batch },
+  { key: "note", header: "Remark", kind: "text", width: 40, audience: "customer", value: (v) => v.note },
+];
+
+const NEXT_FOR = { everyone: "stakeholder", customer: "customer", producer: "ops" } as const;
+
+/** Variants as rows, reckoned at `now`. Variants that stand alike are estimated once. */
+export function detailedRows(
+  { calendar, policy }: Rules,
+  reader: Audience,
+  now: Date,
+): (variants: VariantFacts[]) => DetailedRow[] {
+  const known = new Map<string, VariantEstimate>();
+  const estimateOf = (v: VariantFacts): VariantEstimate => {
+    const at = v.completedAt ?? v.enteredAt;
+    const key = [
+      v.place,
+      at.getTime(),
+      v.spent,
+      v.quoteResume,
+      v.quoteResumeSpent,
+      v.brandId,
+      v.complexity,
+    ].join();
+    let estimate = known.get(key);
+    if (!estimate) {
+      const limits = (state: State) => limitsFor(policy, state, v);
+      estimate = estimateVariant({ ...v, enteredAt: at, limits }, { calendar, now });
+      if (known.size > 5000) known.clear();
+      known.set(key, estimate);
+    }
+    return estimate;
+  };
+  return (variants) =>
+    variants.map((v) => {
+      const { department, next } = META[v.place];
+      const own = v.department ?? department;
+      return {
+        ...v,
+        timeInState: hundredths(timeInStay(calendar, v, now)),
+        delay: delayOf(v.place, v, now),
+        departmentName: own ? DEPARTMENT_LABELS[own] : "",
+        nextStep: next[NEXT_FOR[reader]],
+        ...estimateWords(estimateOf(v), fileDates(calendar.zone)),
+      };
+    });
+}
+
+export const hundredths = (days: number) => Math.round(days * 100) / 100;
+
+function estimateWords(
+  estimate: VariantEstimate,
+  style: { zone: string; now: Date },
+): Pick<DetailedRow, "expectedFrom" | "expectedTo" | "estimate"> {
+  switch (estimate.kind) {
+    case "range":
+      return { expectedFrom: estimate.p50, expectedTo: estimate.p85, estimate: "Ready for review" };
+    case "conditional":
+      return {
+        expectedFrom: estimate.p50,
+        expectedTo: estimate.p85,
+        estimate: `If approved by ${formatDate(estimate.decidedBy, style)}`,
+      };
+    case "done":
+      return { expectedFrom: estimate.at, expectedTo: estimate.at, estimate: "Completed" };
+    case "none":
+      return { expectedFrom: null, expectedTo: null, estimate: NO_ESTIMATE[estimate.reason] };
+  }
+}
+
+const NO_ESTIMATE = {
+  cancelled: "Will not be created",
+  error: "No date while an error is resolved",
+  rejected: "No date while a decision is awaited",
+} as const;

@@ -1,0 +1,46 @@
+import { formatInstant } from "@/lib/calendar/format";
+import { counted } from "@/lib/words/counts";
+import type { Fact } from "./format/columns";
+import type { Overview } from "./overview";
+import { REPORT_WORDS, type ReportType } from "./report";
+
+/** How "complete" is counted, as every report says it. Source: domain.md, "Buckets and percentages". */
+export const COMPLETE_IS =
+  "Complete % = validated ÷ active variants, rounded down. Cancelled variants are not active.";
+export const PRODUCED_IS = "Produced % = (ready for review + validated) ÷ active variants, rounded down.";
+
+/** Left out where the figures follow anyway. */
+export const PROGRESS = "Progress";
+
+const NAMED = { batch: "Batch", order: "Order", organisation: "Organisation" } as const;
+const mostNames = 50;
+
+/** "45% Complete (45/100 variants)", as the seed writes it; "–" where nothing is active. */
+export function completeWords({ complete, active, buckets }: Overview["progress"]): string {
+  const share = complete === null ? "–" : `${complete}%`;
+  return `${share} Complete (${buckets.validated}/${active} ${active === 1 ? "variant" : "variants"})`;
+}
+
+/** What every report says about itself: what it is of, when it was made, how it counts. Source: domain.md, "Reports". */
+export function factsOf(type: ReportType, overview: Overview, now: Date): Fact[] {
+  const { scope, name, orders, batches, organisationName, rules, progress } = overview;
+  const { zone } = rules.calendar;
+  return [
+    { label: "Report", value: REPORT_WORDS[type].title },
+    { label: NAMED[scope.kind], value: name },
+    ...(scope.kind === "organisation" ? [] : [{ label: "Organisation", value: organisationName }]),
+    ...(scope.kind === "batch" ? [] : [{ label: "Batches", value: listed(batches, "batch", "batches") }]),
+    ...(scope.kind === "order" ? [] : [{ label: "Orders", value: listed(orders, "order", "orders") }]),
+    { label: "Generated", value: `${formatInstant(now, { zone })} (${zone})` },
+    { label: PROGRESS, value: completeWords(progress) },
+    { label: "How complete is counted", value: COMPLETE_IS },
+    { label: "Days", value: `Business days of the producer's calendar; dates and times in ${zone}.` },
+  ];
+}
+
+function listed(names: string[], one: string, many: string): string {
+  if (names.length === 0) return "–";
+  const rest = names.length - mostNames;
+  const more = rest > 0 ? [`and ${counted(rest, `more ${one}`, `more ${many}`)}`] : [];
+  return [...names.slice(0, mostNames), ...more].join(", ");
+}

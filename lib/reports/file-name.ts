@@ -1,0 +1,34 @@
+import { REPORT_WORDS, type ReportFormat, type ReportType } from "./report";
+
+/** Characters that one system or another refuses in a file's name, and those that cannot be seen. */
+const unsafe = /[<>:"/\\|?*]|\p{Cc}|\p{Cf}|\p{Cs}/gu;
+const longest = 100;
+
+/** "Nike Collection 2024, Summary Report, 2024-12-03.xlsx": safe on every system, its letters kept. */
+export function reportFileName(
+  subject: string,
+  type: ReportType,
+  format: ReportFormat,
+  isoDay: string,
+): string {
+  const name = subject.normalize("NFC").replace(unsafe, " ").replace(/\s+/g, " ").trim();
+  const short = [...name]
+    .slice(0, longest)
+    .join("")
+    .replace(/[. ]+$/, "")
+    .replace(/^\.+/, "");
+  return `${short || "Report"}, ${REPORT_WORDS[type].title}, ${isoDay}.${format}`;
+}
+
+/** A `Content-Disposition` that names the file in UTF-8 (RFC 6266), with an ASCII name for old readers. */
+export function asAttachment(fileName: string): string {
+  const plain = fileName
+    .normalize("NFKD")
+    .replace(/[^\x20-\x7e]/g, "")
+    .replace(/["\\%]/g, "_");
+  const encoded = encodeURIComponent(fileName).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}

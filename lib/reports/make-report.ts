@@ -1,0 +1,162 @@
+import type { Actor, Tx } from "@/lib/access/actor";
+import { localDate } from "@/lib/calendar/business-time";
+import type { Calendar } from "@/lib/calendar/calendar";
+import { detailedColumns, detailedRows } from "./detailed";
+import { factsOf, PROGRESS } from "./facts";
+import { reportFileName } from "./file-name";
+import { type Audience, type Column, columnsFor, type Fact } from "./format/columns";
+import { csvStream } from "./format/csv";
+import { type Sheet, sheet } from "./format/sheet";
+import { xlsxStream } from "./format/xlsx";
+import { loadOverview, type Overview } from "./overview";
+import { loadRulesByTime } from "./plan-rules";
+import { type Hold, readHeld } from "./read-held";
+import { readVariants } from "./read-variants";
+import { type ReportFormat, type ReportType, readerOf } from "./report";
+import type { Scope } from "./scope";
+import { figureColumns, figureFacts, figuresOf, productColumns } from "./summary";
+import { countTimelineRows, timelineColumns, timelineRows } from "./timeline";
+
+export interface WantedReport {
+  /** Asked inside the report's transaction; throws *not found* for what the actor may not see. */
+  find(tx: Tx): Promise<Scope>;
+  type: ReportType;
+  format: ReportFormat;
+}
+
+export interface ReportFile {
+  name: string;
+  mediaType: string;
+  /** Read from the database while it is taken, up to some megabytes ahead; fails where the reading does. */
+  body: ReadableStream<Uint8Array>;
+}
+
+/** The report as a file; or, where it has more rows than allowed, what it is of and how many. */
+export type MadeReport = { file: ReportFile } | { tooLong: { scope: Scope; name: string; rows: number } };
+
+const MEDIA_TYPES: Readonly<Record<ReportFormat, string>> = {
+  csv: "text/csv; charset=utf-8",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+};
+
+/** Written ahead of a slow reader, so that the transaction ends long before the download does. */
+const ahead = 8 * 1024 * 1024;
+
+/**
+ * Makes a report as of `now`: everything in it is read in one transaction, in batches, so that memory stays flat. Its
+ * columns are those the actor may see.
+ */
+export function makeReport(
+  actor: Actor,
+  wanted: WantedReport,
+  { now, most }: { now: Date; most: number },
+): Promise<MadeReport> {
+  const reader = readerOf(actor);
+  return readHeld(actor, async (tx, hold) => {
+    const scope = await wanted.find(tx);
+    const overview = await loadOverview(tx, actor, scope, now);
+    const rows = await countRows(tx, wanted.type, overview);
+    if (rows > most) return { tooLong: { scope, name: overview.name, rows } };
+    const table = await tableOf(tx, hold, wanted.type, { overview, reader, now });
+    const { calendar } = overview.rules;
+    const file = {
+      name: reportFileName(overview.name, wanted.type, wanted.format, localDate(calendar, now)),
+      mediaType: MEDIA_TYPES[wanted.format],
+      body: table[wanted.format](calendar, now).pipeThrough(
+        new TransformStream<Uint8Array, Uint8Array>(
+          undefined,
+          undefined,
+          new ByteLengthQueuingStrategy({ highWaterMark: ahead }),
+        ),
+      ),
+    };
+    return { file };
+  });
+}
+
+async function countRows(tx: Tx, type: ReportType, { scope, progress, products }: Overview): Promise<number> {
+  switch (type) {
+    case "summary":
+      return products.length;
+    case "detailed":
+      return progress.all;
+    case "timeline":
+      return countTimelineRows(tx, scope);
+  }
+}
+
+/** A report before its format is chosen. */
+interface Table {
+  csv(calendar: Calendar, now: Date): ReadableStream<Uint8Array>;
+  xlsx(calendar: Calendar, now: Date): ReadableStream<Uint8Array>;
+}
+
+interface Given {
+  overview: Overview;
+  reader: Audience;
+  now: Date;
+}
+
+async function tableOf(tx: Tx, hold: Hold, type: ReportType, given: Given): Promise<Table> {
+  const { overview, reader, now } = given;
+  const facts = factsOf(type, overview, now);
+  const variants = () => readVariants(tx, overview.scope, { personal: reader !== "everyone" });
+  switch (type) {
+    case "summary": {
+      const figures = figuresOf(overview);
+      const front = sheet({
+        name: "Summary",
+        columns: columnsFor(figureColumns, reader),
+        rows: once(figures),
+      });
+      return table({
+        name: "Products",
+        columns: columnsFor(productColumns, reader),
+        rows: once(overview.products),
+        facts,
+        csvFacts: [...facts.filter(({ label }) => label !== PROGRESS), ...figureFacts(figures, reader)],
+        front: [front],
+      });
+    }
+    case "detailed": {
+      const rowsOf = detailedRows(overview.rules, reader, now);
+      const rows = hold(mapped(variants(), async (batch) => rowsOf(batch)));
+      return table({ name: "Variants", columns: columnsFor(detailedColumns, reader), rows, facts });
+    }
+    case "timeline": {
+      const at = await loadRulesByTime(tx);
+      const rowsOf = timelineRows(tx, overview.scope, { current: overview.rules, at, now });
+      const rows = hold(mapped(variants(), rowsOf));
+      return table({ name: "Timeline", columns: columnsFor(timelineColumns, reader), rows, facts });
+    }
+  }
+}
+
+function table<Row>(of: {
+  name: string;
+  columns: Column<Row>[];
+  rows: AsyncIterable<readonly Row[]>;
+  facts: Fact[];
+  /** In front of a CSV, which has no second sheet. */
+  csvFacts?: Fact[];
+  /** Sheets before this one. */
+  front?: Sheet[];
+}): Table {
+  const { name, columns, rows, facts, csvFacts = facts, front = [] } = of;
+  return {
+    csv: ({ zone }) => csvStream({ facts: csvFacts, columns, rows, zone }),
+    xlsx: ({ zone }, generatedAt) =>
+      xlsxStream({ sheets: [...front, sheet({ name, columns, rows })], facts, zone, generatedAt }),
+  };
+}
+
+async function* once<Row>(rows: Row[]): AsyncGenerator<Row[], void> {
+  yield rows;
+}
+
+async function* mapped<From, To>(
+  batches: AsyncIterable<From[]>,
+  map: (batch: From[]) => Promise<To[]>,
+): AsyncGenerator<To[], void> {
+  for await (const batch of batches) yield map(batch);
+}

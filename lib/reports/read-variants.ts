@@ -1,0 +1,143 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Complexity } from "@/db/schema/variants";
+import type { Tx } from "@/lib/access/actor";
+import type { Department, Place, State } from "@/lib/lifecycle/states";
+import { inScope, type Scope } from "./scope";
+
+/** What reports know of a variant. Names and notes are read only for readers whose columns show them. */
+export interface VariantFacts {
+  id: string;
+  sku: string;
+  ean: string | null;
+  upc: string | null;
+  brandId: string;
+  brand: string;
+  product: string;
+  colour: string;
+  size: string;
+  lens: string;
+  complexity: Complexity;
+  customised: boolean;
+  place: Place;
+  version: number;
+  revision: number;
+  enteredAt: Date;
+  spent: number;
+  atRiskAt: Date | null;
+  dueAt: Date | null;
+  quoteResume: State | null;
+  quoteResumeSpent: number | null;
+  errorResume: State | null;
+  department: Department | null;
+  order: string;
+  orderedAt: Date;
+  requestedOn: string | null;
+  batch: string;
+  /** Open quality flags. */
+  issues: number;
+  /** When it was last completed, for one that is validated. */
+  completedAt: Date | null;
+  /** The person it is assigned to, where the reader may know. */
+  assignee: string | null;
+  note: string | null;
+  flags: string | null;
+  quote: string | null;
+}
+
+type Raw = Record<string, unknown>;
+
+/** Rows asked of the database at a time: what a report holds in memory. */
+const step = 500;
+
+/**
+ * The variants of a scope by product and SKU, in batches, from a cursor of the caller's transaction. `personal` also
+ * reads what only signed-in people see: assignee (where the organisation shows names), remark, flags and quote number.
+ */
+export async function* readVariants(
+  tx: Tx,
+  scope: Scope,
+  { personal }: { personal: boolean },
+): AsyncGenerator<VariantFacts[], void> {
+  await tx.execute(sql`declare report_variants no scroll cursor for ${query(scope, personal)}`);
+  for (;;) {
+    const rows = await tx.execute<Raw>(sql.raw(`fetch ${step} from report_variants`));
+    if (rows.length > 0) yield rows.map(factsOf);
+    if (rows.length < step) break;
+  }
+}
+
+function query(scope: Scope, personal: boolean): SQL {
+  const columns = personal
+    ? sql`case when org.show_names or u.producer_role is null then u.name end as assignee, v.note, f.words as flags, q.number as quote`
+    : sql`null as assignee, null as note, null as flags, null as quote`;
+  const joins = personal
+    ? sql`
+      join organisations org on org.id = v.organisation_id
+      left join users u on u.id = v.assignee_id
+      left join lateral (
+        select string_agg(f.words || case when f.blocking then ' (blocking)' else '' end, '; ' order by f.raised_at) as words
+        from quality_flags f where f.organisation_id = v.organisation_id and f.variant_id = v.id and f.resolved_at is null) f on true
+      left join lateral (
+        select q.number from quote_lines l
+        join quote_versions qv on qv.organisation_id = l.organisation_id and qv.id = l.quote_version_id
+        join quotes q on q.organisation_id = qv.organisation_id and q.id = qv.quote_id
+        where l.organisation_id = v.organisation_id and l.variant_id = v.id order by qv.sent_at desc limit 1) q on true`
+    : sql``;
+  return sql`
+    select v.id, v.sku, v.ean, v.upc, v.brand_id, br.name as brand, p.name as product, v.colour, v.size, v.lens,
+      v.complexity, v.customised, v.place, v.version, v.revision, v.entered_at, v.spent, v.at_risk_at, v.due_at,
+      v.quote_resume, v.quote_resume_spent, v.error_resume, v.department, o.number as order_number, o.placed_at,
+      o.requested_on, b.name as batch, coalesce(i.n, 0) as issues, done.at as completed_at, ${columns}
+    from variants v
+    join products p on p.organisation_id = v.organisation_id and p.id = v.product_id
+    join brands br on br.organisation_id = v.organisation_id and br.id = v.brand_id
+    join orders o on o.organisation_id = v.organisation_id and o.id = v.order_id
+    join batches b on b.organisation_id = v.organisation_id and b.id = v.batch_id
+    left join (select f.variant_id, count(*)::int as n from quality_flags f
+      where f.organisation_id = ${scope.organisationId} and f.resolved_at is null group by 1) i on i.variant_id = v.id
+    left join lateral (select t.at from transitions t where v.place = 'validated' and t.event = 'complete'
+      and t.organisation_id = v.organisation_id and t.variant_id = v.id order by t.version desc limit 1) done on true
+    ${joins}
+    where ${inScope(scope)}
+    order by lower(p.name), p.id, lower(v.sku), v.id`;
+}
+
+const dateOrNull = (value: unknown) => (value === null ? null : new Date(value as string));
+
+function factsOf(raw: Raw): VariantFacts {
+  return {
+    id: raw.id as string,
+    sku: raw.sku as string,
+    ean: raw.ean as string | null,
+    upc: raw.upc as string | null,
+    brandId: raw.brand_id as string,
+    brand: raw.brand as string,
+    product: raw.product as string,
+    colour: raw.colour as string,
+    size: raw.size as string,
+    lens: raw.lens as string,
+    complexity: raw.complexity as Complexity,
+    customised: raw.customised as boolean,
+    place: raw.place as Place,
+    version: raw.version as number,
+    revision: raw.revision as number,
+    enteredAt: new Date(raw.entered_at as string),
+    spent: raw.spent as number,
+    atRiskAt: dateOrNull(raw.at_risk_at),
+    dueAt: dateOrNull(raw.due_at),
+    quoteResume: raw.quote_resume as State | null,
+    quoteResumeSpent: raw.quote_resume_spent as number | null,
+    errorResume: raw.error_resume as State | null,
+    department: raw.department as Department | null,
+    order: raw.order_number as string,
+    orderedAt: new Date(raw.placed_at as string),
+    requestedOn: raw.requested_on as string | null,
+    batch: raw.batch as string,
+    issues: raw.issues as number,
+    completedAt: dateOrNull(raw.completed_at),
+    assignee: raw.assignee as string | null,
+    note: raw.note as string | null,
+    flags: raw.flags as string | null,
+    quote: raw.quote as string | null,
+  };
+}

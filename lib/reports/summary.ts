@@ -1,0 +1,221 @@
+import type { ProductRow } from "@/lib/batches/list-products";
+import { formatDate, formatInstant, formatRange } from "@/lib/calendar/format";
+import { META } from "@/lib/lifecycle/meta";
+import { progressOf } from "@/lib/lifecycle/progress";
+import { BUCKET_LABELS, type Bucket } from "@/lib/lifecycle/states";
+import { counted } from "@/lib/words/counts";
+import { completeWords, PRODUCED_IS } from "./facts";
+import { fileDates } from "./file-dates";
+import type { Audience, Column, Fact } from "./format/columns";
+import type { Overview } from "./overview";
+import { waitingOf } from "./waiting";
+
+/** One line of the summary: a label, and whichever figures it has. */
+export interface Figure {
+  section: "Progress" | "Status" | "Timeline" | "Alerts" | "Waiting";
+  label: string;
+  variants: number | null;
+  percent: number | null;
+  /** ISO days or instants. */
+  from: Date | string | null;
+  to: Date | null;
+  words: string;
+  /** Quote numbers, sums and reasons: not for everybody. */
+  details: string | null;
+}
+
+export const figureColumns: Column<Figure>[] = [
+  { key: "section", header: "Section", kind: "text", audience: "everyone", value: (f) => f.section },
+  { key: "label", header: "Figure", kind: "text", audience: "everyone", value: (f) => f.label },
+  { key: "variants", header: "Variants", kind: "integer", audience: "everyone", value: (f) => f.variants },
+  { key: "percent", header: "Percent", kind: "percent", audience: "everyone", value: (f) => f.percent },
+  { key: "from", header: "Date", kind: "date", audience: "everyone", value: (f) => f.from },
+  { key: "to", header: "85% by", kind: "date", audience: "everyone", value: (f) => f.to },
+  { key: "words", header: "In words", kind: "text", width: 60, audience: "everyone", value: (f) => f.words },
+  {
+    key: "details",
+    header: "Details",
+    kind: "text",
+    width: 60,
+    audience: "customer",
+    value: (f) => f.details,
+  },
+];
+
+const count = (bucket: Bucket) => (row: ProductRow) => progressOf(row.counts).buckets[bucket];
+
+export const productColumns: Column<ProductRow>[] = [
+  { key: "product", header: "Product", kind: "text", audience: "everyone", value: (row) => row.name },
+  { key: "brand", header: "Brand", kind: "text", audience: "everyone", value: (row) => row.brand },
+  {
+    key: "variants",
+    header: "Variants",
+    kind: "integer",
+    audience: "everyone",
+    value: (row) => progressOf(row.counts).active,
+  },
+  { key: "complete", header: "Complete", kind: "integer", audience: "everyone", value: count("validated") },
+  { key: "ready", header: "Awaiting review", kind: "integer", audience: "everyone", value: count("ready") },
+  {
+    key: "production",
+    header: "In Production",
+    kind: "integer",
+    audience: "everyone",
+    value: count("production"),
+  },
+  { key: "hold", header: "On Hold", kind: "integer", audience: "everyone", value: count("hold") },
+  {
+    key: "attention",
+    header: "Needs attention",
+    kind: "integer",
+    audience: "everyone",
+    value: count("attention"),
+  },
+  { key: "cancelled", header: "Cancelled", kind: "integer", audience: "everyone", value: count("cancelled") },
+  {
+    key: "issues",
+    header: "Quality issues",
+    kind: "integer",
+    audience: "everyone",
+    value: (row) => row.qualityIssues,
+  },
+  {
+    key: "completePercent",
+    header: "Complete %",
+    kind: "percent",
+    audience: "everyone",
+    value: (row) => progressOf(row.counts).complete,
+  },
+  {
+    key: "producedPercent",
+    header: "Produced %",
+    kind: "percent",
+    audience: "everyone",
+    value: (row) => progressOf(row.counts).produced,
+  },
+];
+
+const blank = { variants: null, percent: null, from: null, to: null, details: null };
+
+/** The overview of a scope, figure by figure: progress, status, when it will be done, alerts, and what waits for whom. */
+export function figuresOf(overview: Overview): Figure[] {
+  return [
+    ...progressFigures(overview),
+    ...statusFigures(overview),
+    ...timelineFigures(overview),
+    ...overview.alerts.map(
+      ({ alert, words }): Figure => ({
+        ...blank,
+        section: "Alerts",
+        label: "Alert",
+        variants: alert.count,
+        words: words.title,
+        details: words.detail,
+      }),
+    ),
+    ...waitingOf(overview.counts).map(
+      ({ turn, who, place, variants }): Figure => ({
+        ...blank,
+        section: "Waiting",
+        label: turn === "customer" ? "Waits for the customer" : `Waits for the producer, ${who}`,
+        variants,
+        words: `${META[place].label}: ${variants}`,
+      }),
+    ),
+  ];
+}
+
+function progressFigures({ progress }: Overview): Figure[] {
+  const { active, all, complete, produced, buckets } = progress;
+  const made = buckets.ready + buckets.validated;
+  return [
+    {
+      ...blank,
+      section: "Progress",
+      label: "Complete",
+      variants: buckets.validated,
+      percent: complete,
+      words: completeWords(progress),
+    },
+    {
+      ...blank,
+      section: "Progress",
+      label: "Produced",
+      variants: made,
+      percent: produced,
+      words: `${produced === null ? "–" : `${produced}%`} Produced (${made}/${active} variants). ${PRODUCED_IS}`,
+    },
+    {
+      ...blank,
+      section: "Progress",
+      label: "Active variants",
+      variants: active,
+      words: all === active ? String(active) : `${active}, + ${all - active} cancelled`,
+    },
+  ];
+}
+
+/** In the order of the seed's example, then what it does not need. */
+const STATUS = ["production", "ready", "validated", "hold", "attention", "cancelled"] as const;
+
+function statusFigures({ progress: { buckets } }: Overview): Figure[] {
+  return STATUS.filter((bucket) => bucket !== "cancelled" || buckets.cancelled > 0).map((bucket) => ({
+    ...blank,
+    section: "Status",
+    label: BUCKET_LABELS[bucket],
+    variants: buckets[bucket],
+    words: String(buckets[bucket]),
+  }));
+}
+
+function timelineFigures({ outlook, rules }: Overview): Figure[] {
+  const style = fileDates(rules.calendar.zone);
+  const { status, expected, ifApproved, doneAt, target, targetKind, rejected, errors } = outlook;
+  const line = (label: string, words: string, figures: Partial<Figure> = {}): Figure => ({
+    ...blank,
+    section: "Timeline",
+    label,
+    words,
+    ...figures,
+  });
+  const lines: Figure[] = [];
+  if (expected)
+    lines.push(
+      line(
+        "Expected Completion",
+        `${formatRange(expected.from, expected.to, style)} ready for review, 85% by ${formatDate(expected.to, style)}`,
+        expected,
+      ),
+    );
+  if (ifApproved)
+    lines.push(
+      line(
+        "If quotes are approved",
+        `${formatDate(ifApproved.to, style)} ready for review, with ${counted(ifApproved.count, "variant")} approved by ${formatInstant(ifApproved.decidedBy, style)}`,
+        { from: ifApproved.from, to: ifApproved.to, variants: ifApproved.count },
+      ),
+    );
+  if (doneAt && !expected && !ifApproved)
+    lines.push(
+      line(status === "finished" ? "Finished" : "Ready for review since", formatDate(doneAt, style), {
+        from: doneAt,
+      }),
+    );
+  if (lines.length === 0) lines.push(line("Expected Completion", "No date yet"));
+  if (target)
+    lines.push(
+      line(targetKind === "promised" ? "Promised date" : "Requested date", target, { from: target }),
+    );
+  if (rejected > 0)
+    lines.push(line("Not included: rejected quotes", String(rejected), { variants: rejected }));
+  if (errors > 0) lines.push(line("Not included: errors", String(errors), { variants: errors }));
+  return lines;
+}
+
+/** The same figures as lines in front of a CSV, for this reader. */
+export function figureFacts(figures: Figure[], reader: Audience): Fact[] {
+  return figures.map(({ label, words, details }) => ({
+    label,
+    value: details && reader !== "everyone" ? `${words} (${details})` : words,
+  }));
+}
