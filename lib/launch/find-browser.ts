@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { accessSync, constants, existsSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, dirname, join } from "node:path";
 
@@ -32,12 +32,23 @@ function installedBrowser(): string | undefined {
   );
 }
 
-/** The package brings the system libraries it needs only where it believes to be on AWS Lambda. */
+/**
+ * The package unpacks itself into the temporary folder, where another user's copy may lie, so it is given one beside
+ * our packages; and it brings the system libraries it needs only where it believes to be on AWS Lambda.
+ */
 async function packagedBrowser(): Promise<string | undefined> {
   if (process.platform !== "linux" || process.arch !== "x64") return undefined;
+  const { TMPDIR } = process.env;
+  process.env.TMPDIR = join(process.cwd(), "node_modules", ".cache", "framewatch-browser");
   process.env.AWS_LAMBDA_JS_RUNTIME ??= "nodejs20.x";
-  const { default: chromium } = await import("@sparticuz/chromium");
-  return chromium.executablePath();
+  mkdirSync(process.env.TMPDIR, { recursive: true });
+  try {
+    const { default: chromium } = await import("@sparticuz/chromium");
+    return await chromium.executablePath();
+  } finally {
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+  }
 }
 
 function isProgram(path: string): boolean {
