@@ -1,4 +1,4 @@
-import { type Bucket, BUCKETS, bucketOf, PLACES, type Place } from "./states";
+import { BUCKETS, type Bucket, bucketOf, PLACES, type Place } from "./states";
 
 /** How many variants stand in each place. */
 export type PlaceCounts = Readonly<Record<Place, number>>;
@@ -15,7 +15,10 @@ export interface Progress {
   readonly produced: number | null;
 }
 
-export const NO_COUNTS: PlaceCounts = Object.fromEntries(PLACES.map((place) => [place, 0])) as Record<Place, number>;
+export const NO_COUNTS: PlaceCounts = Object.fromEntries(PLACES.map((place) => [place, 0])) as Record<
+  Place,
+  number
+>;
 
 /** Adds counts of several batches, products or organisations. */
 export function addCounts(...all: readonly PlaceCounts[]): PlaceCounts {
