@@ -23,6 +23,8 @@ export interface Overview {
   alerts: Alert[];
   alertCounts: ReturnType<typeof countsOfCauses>;
   reviews: QueueShare[];
+  /** When the oldest of the errors that stand was reported. */
+  errorSince: Date | null;
   since: Date;
   changes: Change[];
   moves: Awaited<ReturnType<typeof countMoves>>;
@@ -68,10 +70,15 @@ export async function loadOverview({
     alerts,
     alertCounts: countsOfCauses(causes),
     reviews,
+    errorSince: oldest(causes.filter(({ cause }) => cause === "error")),
     since,
     changes,
     moves,
   };
+}
+
+function oldest(causes: Cause[]): Date | null {
+  return causes.length > 0 ? new Date(Math.min(...causes.map(({ since }) => since.getTime()))) : null;
 }
 
 /** What waits for the customer before the rest, the largest first. */

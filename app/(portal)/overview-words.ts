@@ -1,3 +1,4 @@
+import { type DateStyle, formatDay } from "@/lib/calendar/format";
 import { META } from "@/lib/lifecycle/meta";
 import type { PlaceCounts } from "@/lib/lifecycle/progress";
 import { PLACES, type Turn } from "@/lib/lifecycle/states";
@@ -24,4 +25,11 @@ export function onTimeSentence({ all, open }: { all: number; open: number }, lat
 /** "54 variants wait for you." */
 export function waitingSentence(withYou: number): string {
   return capital(`${counted(withYou, "variant")} ${withYou === 1 ? "waits" : "wait"} for you.`);
+}
+
+/** "yesterday", or "Fri 20 Nov" after a weekend. */
+export function sinceWhen(since: Date, style: DateStyle): string {
+  const dayBefore = new Date(style.now.getTime() - 24 * 3_600_000);
+  const day = formatDay(since, style);
+  return day === formatDay(dayBefore, style) ? "yesterday" : day;
 }

@@ -112,7 +112,7 @@ function delayWords(alert: DelayAlert, reader: AlertReader): AlertWords {
         title: `${figures(atRisk)} at risk in ${label}`,
         sentence: `${subject(alert)} ${are} close to the time allowed for ${label}.`,
         detail: `${longest}; it is due by ${formatDay(worst.dueAt, style(reader))}.`,
-        advice,
+        advice: "You need to do nothing yet.",
       };
 }
 

@@ -5,24 +5,29 @@ import { bucketOf, PLACES, type Place } from "@/lib/lifecycle/states";
 export const VARIANT_FILTERS = [
   "all",
   "yours",
+  "ours",
   "production",
   "ready",
   "validated",
   "hold",
   "attention",
   "late",
+  "flagged",
   "cancelled",
 ] as const;
 export type VariantFilter = (typeof VARIANT_FILTERS)[number];
 
-/** The places a filter shows; null where place does not decide (`all`, and `late`, which is a matter of time). */
+/** The places a filter shows; null where something else decides: time, or a quality flag. */
 export function placesOf(filter: VariantFilter): readonly Place[] | null {
   switch (filter) {
     case "all":
     case "late":
+    case "flagged":
       return null;
     case "yours":
       return PLACES.filter((place) => META[place].turn === "customer");
+    case "ours":
+      return PLACES.filter((place) => META[place].turn === "producer");
     default:
       return PLACES.filter((place) => bucketOf(place) === filter);
   }

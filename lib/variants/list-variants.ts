@@ -148,6 +148,10 @@ function scopeOf(organisationId: string, scope: VariantScope, now: Date): SQL {
     conditions.push(sql`v.at_risk_at < ${now.toISOString()}::timestamptz and v.due_at is not null`);
     conditions.push(sql`v.place <> 'error'`);
   }
+  if (scope.filter === "flagged") {
+    conditions.push(sql`v.place <> 'cancelled' and v.id in (select f.variant_id from quality_flags f
+      where f.organisation_id = ${organisationId} and f.resolved_at is null)`);
+  }
   return sql.join(conditions, sql` and `);
 }
 

@@ -33,3 +33,17 @@ export function formatTime(at: Date, zone: string): string {
   }
   return format.format(at);
 }
+
+const updates = new Map<string, Intl.DateTimeFormat>();
+
+/** "3 Dec 2024, 09:20 CET": when a page was read. */
+export function formatUpdated(at: Date, zone: string): string {
+  let format = updates.get(zone);
+  if (!format) {
+    const day = { day: "numeric", month: "short", year: "numeric" } as const;
+    const time = { hour: "2-digit", minute: "2-digit", timeZoneName: "short" } as const;
+    format = new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...day, ...time });
+    updates.set(zone, format);
+  }
+  return format.format(at);
+}

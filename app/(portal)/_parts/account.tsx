@@ -1,0 +1,14 @@
+import { Link } from "@/components/ui/link";
+import type { Person } from "@/lib/auth/current-actor";
+import { SignOut } from "./sign-out";
+
+/** The rows of the account menu. */
+export function Account({ person }: { person: Person }) {
+  return (
+    <>
+      <p className="quiet">{person.email}</p>
+      <Link href="/settings">Settings</Link>
+      <SignOut />
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+"use client";
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+import type { NavItem } from "@/components/shell/navigation";
+import { TopBar } from "@/components/shell/top-bar";
+
+/** The places of the portal with what waits in them, marked where the reader is. */
+export function PortalBar({
+  nav,
+  person,
+  organisation,
+  account,
+}: {
+  nav: readonly NavItem[];
+  person: string;
+  organisation: string;
+  account: ReactNode;
+}) {
+  const path = usePathname();
+  const isHere = (href: string) =>
+    href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`);
+  return (
+    <TopBar
+      home="/"
+      nav={nav.map((item) => ({ ...item, current: isHere(item.href) }))}
+      person={person}
+      organisation={organisation}
+      account={account}
+      search={{ action: "/search", hint: "SKU, EAN, or the name of a batch, product or order" }}
+    />
+  );
+}
