@@ -17,9 +17,42 @@ export interface TestDatabase {
  * whose global setup starts the server.
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
+  const { ownerUrl } = inject("testServer");
+  return copyOf(new URL(ownerUrl).pathname.slice(1));
+}
+
+/** When the demo of `createDemoDatabase` was told: a Wednesday, 14:00 in Berlin. */
+export const DEMO_NOW = new Date("2026-03-18T13:00:00Z");
+
+/** The same with the demo in it. It is told once a run, by the first file that asks; the others wait and copy. */
+export async function createDemoDatabase(): Promise<TestDatabase> {
+  const { superuserUrl, ownerUrl } = inject("testServer");
+  const sql = postgres(superuserUrl, { max: 1, onnotice: () => {} });
+  try {
+    await sql`select pg_advisory_lock(hashtext('framewatch_demo'))`;
+    const [told] = await sql`select 1 from pg_database where datname = 'framewatch_demo'`;
+    if (!told) await tellOnce(superuserUrl, ownerUrl);
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+  return copyOf("framewatch_demo");
+}
+
+async function tellOnce(superuserUrl: string, ownerUrl: string): Promise<void> {
+  const draft = await createTestDatabase();
+  process.env.DATABASE_URL = draft.url;
+  const { tellDemo } = await import("./seed/demo/tell");
+  const { closeDatabase } = await import("./client");
+  await tellDemo(DEMO_NOW);
+  await closeDatabase();
+  const name = new URL(draft.url).pathname.slice(1);
+  await administer(superuserUrl, `alter database ${name} rename to framewatch_demo`);
+  process.env.DATABASE_URL = ownerUrl;
+}
+
+async function copyOf(template: string): Promise<TestDatabase> {
   const { superuserUrl, ownerUrl } = inject("testServer");
   const name = `test_${randomBytes(8).toString("hex")}`;
-  const template = new URL(ownerUrl).pathname.slice(1);
   await administer(superuserUrl, `create database ${name} template ${template} owner framewatch`);
   return {
     url: at(ownerUrl, name),

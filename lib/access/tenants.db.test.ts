@@ -1,8 +1,7 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeDatabase } from "@/db/client";
-import { tellDemo } from "@/db/seed/demo/tell";
-import { createTestDatabase, type TestDatabase } from "@/db/testing";
+import { createDemoDatabase, type TestDatabase } from "@/db/testing";
 
 let db: TestDatabase;
 let owner: postgres.Sql;
@@ -11,9 +10,8 @@ let nike: string;
 let lumen: string;
 
 beforeAll(async () => {
-  db = await createTestDatabase();
+  db = await createDemoDatabase();
   process.env.DATABASE_URL = db.url;
-  await tellDemo(new Date("2026-03-18T13:00:00Z"));
   owner = postgres(db.superuserUrl, { max: 2, onnotice: () => {} });
   const found = await owner<{ name: string; tenant: boolean }[]>`
     select c.relname as name, exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'organisation_id') as tenant

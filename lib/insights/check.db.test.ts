@@ -1,8 +1,7 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeDatabase } from "@/db/client";
-import { tellDemo } from "@/db/seed/demo/tell";
-import { createTestDatabase, type TestDatabase } from "@/db/testing";
+import { createDemoDatabase, type TestDatabase } from "@/db/testing";
 import { asActor } from "@/lib/access/actor";
 import { PLACES } from "@/lib/lifecycle/states";
 import { checkCounts } from "./check-counts";
@@ -12,9 +11,8 @@ let db: TestDatabase;
 let superuser: postgres.Sql;
 
 beforeAll(async () => {
-  db = await createTestDatabase();
+  db = await createDemoDatabase();
   process.env.DATABASE_URL = db.url;
-  await tellDemo(new Date("2026-03-18T13:00:00Z"));
   superuser = postgres(db.superuserUrl, { max: 1, onnotice: () => {} });
 }, 120_000);
 afterAll(async () => {
