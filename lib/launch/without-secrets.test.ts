@@ -25,6 +25,12 @@ test.each([
   expect(withoutSecrets(text)).toBe(expected);
 });
 
+test("a query that failed is named without its values", () => {
+  const text = withoutSecrets("Failed query: select 1\nparams: canary,\ncanary\n    at run (file.ts:1:1)");
+  expect(text).toBe("Failed query: select 1\nparams: •••\n    at run (file.ts:1:1)");
+  expect(withoutSecrets("Failed query: select 1\nparams: canary")).not.toContain("canary");
+});
+
 test("an error with a cause stays readable and loses its secrets", () => {
   const error = new Error("smtp://me:canary@mail refused", { cause: new Error("token at /share/canary") });
   const lines: string[] = [];

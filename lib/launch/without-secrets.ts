@@ -1,8 +1,9 @@
 const mask = "•••";
 const secretName =
-  /pass(word|code)|secret|token|cookie|authorization|totp|recovery|setup_?code|private_?key|api_?key|smtp_?url|database_?(owner_?)?url/i;
+  /pass(word|code)|secret|token|cookie|authorization|totp|recovery|setup_?code|private_?key|api_?key|smtp_?url|database_?(owner_?)?url|^param(eter)?s$/i;
 const linkWithToken = /(\/(?:share|invite|reset)\/)[^/?#\s"]+/g;
 const tokenInQuery = /([?&](?:code|token|passcode)=)[^&#\s"]+/gi;
+const valuesOfQuery = /(\nparams: )[\s\S]*?(?=\n {4}at |$)/g;
 const passwordInAddress = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*:)[^\s/@]+@/gi;
 
 /**
@@ -14,6 +15,7 @@ export function withoutSecrets(value: unknown, depth = 0): unknown {
     return value
       .replace(linkWithToken, `$1${mask}`)
       .replace(tokenInQuery, `$1${mask}`)
+      .replace(valuesOfQuery, `$1${mask}`)
       .replace(passwordInAddress, `$1${mask}@`);
   if (value === null || typeof value !== "object" || value instanceof Date) return value;
   if (depth > 6) return "…";
