@@ -1,10 +1,10 @@
 import { formatDate } from "@/lib/calendar/format";
-import { estimateVariant, type VariantEstimate } from "@/lib/forecast/policy-estimate";
+import type { VariantEstimate } from "@/lib/forecast/policy-estimate";
 import { META } from "@/lib/lifecycle/meta";
-import { limitsFor } from "@/lib/lifecycle/policy";
-import { BUCKET_LABELS, bucketOf, DEPARTMENT_LABELS, type State } from "@/lib/lifecycle/states";
+import { BUCKET_LABELS, bucketOf, DEPARTMENT_LABELS } from "@/lib/lifecycle/states";
 import { delayOf, timeInStay } from "@/lib/lifecycle/stay";
 import type { Rules } from "@/lib/variants/rules";
+import { estimator } from "./estimates";
 import { fileDates } from "./file-dates";
 import type { Audience, Column } from "./format/columns";
 import type { VariantFacts } from "./read-variants";
@@ -120,33 +120,14 @@ export const detailedColumns: Column<DetailedRow>[] = [
 
 const NEXT_FOR = { everyone: "stakeholder", customer: "customer", producer: "ops" } as const;
 
-/** Variants as rows, reckoned at `now`. Variants that stand alike are estimated once. */
+/** Variants as rows, reckoned at `now`. */
 export function detailedRows(
-  { calendar, policy }: Rules,
+  rules: Rules,
   reader: Audience,
   now: Date,
 ): (variants: VariantFacts[]) => DetailedRow[] {
-  const known = new Map<string, VariantEstimate>();
-  const estimateOf = (v: VariantFacts): VariantEstimate => {
-    const at = v.completedAt ?? v.enteredAt;
-    const key = [
-      v.place,
-      at.getTime(),
-      v.spent,
-      v.quoteResume,
-      v.quoteResumeSpent,
-      v.brandId,
-      v.complexity,
-    ].join();
-    let estimate = known.get(key);
-    if (!estimate) {
-      const limits = (state: State) => limitsFor(policy, state, v);
-      estimate = estimateVariant({ ...v, enteredAt: at, limits }, { calendar, now });
-      if (known.size > 5000) known.clear();
-      known.set(key, estimate);
-    }
-    return estimate;
-  };
+  const { calendar } = rules;
+  const estimateOf = estimator(rules, now);
   return (variants) =>
     variants.map((v) => {
       const { department, next } = META[v.place];

@@ -1,0 +1,36 @@
+import { LinkButton } from "@/components/ui/button";
+import { FORMAT_WORDS, REPORT_FORMATS, REPORT_TYPES, REPORT_WORDS } from "@/lib/reports/report";
+
+/** The three reports in two formats each; `path` is the address that answers them, `rows` what the Detailed one holds. */
+export function ReportChoices({ path, rows }: { path: string; rows: number }) {
+  const size = `${rows.toLocaleString("en-GB")} ${rows === 1 ? "row" : "rows"}`;
+  return (
+    <ul className="menu-rows">
+      {REPORT_TYPES.map((type) => {
+        const { title, about } = REPORT_WORDS[type];
+        return (
+          <li key={type}>
+            <span>
+              <b>{title}</b>
+              <br />
+              <span className="quiet">{type === "detailed" ? `${about}, ${size}` : about}</span>
+            </span>
+            <span className="acts">
+              {REPORT_FORMATS.map((format) => (
+                <LinkButton
+                  key={format}
+                  file
+                  small
+                  href={`${path}?type=${type}&format=${format}`}
+                  aria-label={`${title}, ${FORMAT_WORDS[format]}`}
+                >
+                  {FORMAT_WORDS[format]}
+                </LinkButton>
+              ))}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,28 @@
+"use server";
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
+import { answer } from "@/lib/access/errors";
+import { isSecure } from "@/lib/auth/session-cookie";
+import { unlockShareLink } from "@/lib/sharing/guesses";
+import { proofLife } from "@/lib/sharing/passcode";
+import { looksLikeToken } from "@/lib/sharing/token";
+import { proofCookie, readerAddress } from "./open";
+
+/** Opens a link by its passcode and remembers that in this browser; answers what was wrong, if anything. */
+export async function givePasscode(_: string | null, data: FormData): Promise<string | null> {
+  const token = String(data.get("token") ?? "");
+  const passcode = String(data.get("passcode") ?? "");
+  if (!looksLikeToken(token)) return "This link is not complete. Open it again from where you got it.";
+  const address = await readerAddress();
+  const unlocked = await answer(() => unlockShareLink({ token, passcode, address }, new Date()));
+  if (!unlocked.ok) return unlocked.message;
+  if (unlocked.value !== null)
+    (await cookies()).set(proofCookie, unlocked.value, {
+      path: `/share/${token}`,
+      httpOnly: true,
+      sameSite: "lax",
+      secure: isSecure(),
+      maxAge: proofLife,
+    });
+  redirect(`/share/${token}`);
+}

@@ -1,0 +1,40 @@
+import { BucketLegend } from "@/components/production/bucket-legend";
+import { PercentBlock } from "@/components/production/percent-block";
+import { SegmentedBar } from "@/components/production/segmented-bar";
+import { classNames } from "@/components/ui/class-names";
+import { batchSentences, outlookWords } from "@/lib/batches/outlook-words";
+import type { DateStyle } from "@/lib/calendar/format";
+import type { Overview } from "@/lib/reports/overview";
+import { holdOf } from "./holds";
+
+/** Name, percentage, when, and what holds it up: all that a phone shows without scrolling. */
+export function Hero({ overview, style }: { overview: Overview; style: DateStyle }) {
+  const { name, progress, outlook, counts } = overview;
+  const waiting = { quotes: counts.quote_sent, rejected: counts.quote_rejected };
+  const [sentence] = batchSentences(outlook, progress, waiting, "stakeholder", style);
+  const notes = outlookWords(outlook, style).notes.filter((note) => !note.startsWith("if approved"));
+  const hold = holdOf(overview, style);
+  return (
+    <section className="hero-share">
+      <h1>{name}</h1>
+      <PercentBlock progress={progress} />
+      <div className="answer">
+        <p className="say">{sentence}</p>
+        {notes.length > 0 ? <small>{notes.join(" · ")}</small> : null}
+        {hold ? (
+          <div className={classNames("holds", hold.grave && "border-attention")}>
+            <b>{hold.title}</b>
+            <p>
+              {hold.detail}
+              {hold.others.length > 0 ? ` Also: ${hold.others.join("; ")}.` : null}
+            </p>
+          </div>
+        ) : null}
+      </div>
+      <div className="bar-block">
+        <SegmentedBar buckets={progress.buckets} size="thick" />
+        <BucketLegend buckets={progress.buckets} />
+      </div>
+    </section>
+  );
+}

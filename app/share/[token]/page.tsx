@@ -1,0 +1,63 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ReportChoices } from "@/app/_reports/choices";
+import { Section } from "@/components/shell/section";
+import { completeWords } from "@/lib/reports/facts";
+import { noteView } from "@/lib/sharing/open-link";
+import { linkOfPage, readShared } from "./open";
+import { PasscodePage } from "./passcode-page";
+import { ShareHead } from "./share-head";
+import { SharedView } from "./view";
+
+type Given = {
+  params: Promise<{ token: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+/** What a link's preview in a chat shows: the name and the percentage, nothing more, and neither before the passcode. */
+export async function generateMetadata({ params }: Given): Promise<Metadata> {
+  const opened = await linkOfPage((await params).token);
+  if (opened.state !== "open") return { ...unlisted, title: { absolute: "Shared progress" } };
+  const { overview } = await readShared(opened.actor);
+  const title = `${overview.name}: ${completeWords(overview.progress)}`;
+  return {
+    ...unlisted,
+    title: { absolute: title },
+    description: null,
+    openGraph: { title, type: "website" },
+  };
+}
+
+const unlisted: Metadata = { robots: { index: false, follow: false }, referrer: "no-referrer" };
+
+export default async function SharePage({ params, searchParams }: Given) {
+  const { token } = await params;
+  const opened = await linkOfPage(token);
+  if (opened.state === "locked") return <PasscodePage token={token} by={opened.organisationName} />;
+  if (opened.state !== "open") notFound();
+  const { actor, allowDownloads, expiresAt } = opened;
+  const { overview, now } = await readShared(actor);
+  await noteView(actor, now);
+  const { from } = await searchParams;
+  const path = `/share/${token}`;
+  return (
+    <main id="main" className="page narrow">
+      <ShareHead by={opened.organisationName} />
+      <SharedView
+        actor={actor}
+        overview={overview}
+        now={now}
+        path={path}
+        from={typeof from === "string" ? from : undefined}
+        downloads={
+          allowDownloads ? (
+            <Section title="Reports" note="The same figures, as they are now.">
+              <ReportChoices path={`${path}/report`} rows={overview.progress.all} />
+            </Section>
+          ) : null
+        }
+        expiresAt={expiresAt}
+      />
+    </main>
+  );
+}
