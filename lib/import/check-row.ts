@@ -47,6 +47,9 @@ export const longest = {
 type TextField = keyof typeof longest;
 type Found = Pick<Fault, "problem" | "expected">;
 
+/** Most cells: printable ASCII that is trimmed, and no apostrophe in front. There is nothing to do to them. */
+const plain = /^(?!')[!-~](?:[ -~]*[!-~])?$/;
+
 /** Text trimmed and composed, without the apostrophe that keeps it from running in a spreadsheet. */
 export function tidy(text: string): string {
   return restore(text.normalize("NFC").trim()).trim();
@@ -89,7 +92,8 @@ export function rowChecker(
     const at = position[field];
     if (at === undefined) return "";
     const text = cells[at];
-    return text === undefined || !canBeKept(text) ? null : tidy(text);
+    if (text === undefined || text === "" || plain.test(text)) return text ?? null;
+    return canBeKept(text) ? tidy(text) : null;
   }
 
   function text(field: TextField): string {

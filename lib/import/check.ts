@@ -1,10 +1,10 @@
 import {
   type Asked,
   type CheckedRow,
-  checkRow,
   faultAt,
   type Given,
   type Layout,
+  rowChecker,
   textFault,
   tidy,
 } from "./check-row";
@@ -53,11 +53,14 @@ export function check(table: Table, mapping: Mapping, answers: Answers = {}): Ch
   const misshapen = new Set(table.faults.map(({ row }) => row));
   const firstRow = new Map<string, number>();
   const rows: CheckedRow[] = [];
+  let at = 0;
+  const checkRow = rowChecker(layout, given, (field, value, found) => {
+    faults.push(faultAt(at, field, value, found, layout));
+  });
   for (const record of table.rows) {
     const before = faults.length;
-    const row = checkRow(record, layout, given, (field, value, found) => {
-      faults.push(faultAt(record.row, field, value, found, layout));
-    });
+    at = record.row;
+    const row = checkRow(record);
     const other = row.sku === "" ? undefined : firstRow.get(row.sku);
     if (other !== undefined) faults.push(twice(row, other, layout));
     else firstRow.set(row.sku, row.row);

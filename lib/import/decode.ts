@@ -12,7 +12,7 @@ export type Encoding = "UTF-8" | "UTF-16" | "Windows-1252";
  */
 export function decode(bytes: Uint8Array): { text: string; encoding: Encoding } {
   const decoded = decodeAs(bytes);
-  refuseBinary(decoded.text);
+  refuseBinary(decoded.text, decoded.encoding);
   return decoded;
 }
 
@@ -90,11 +90,15 @@ function sequenceLength(bytes: Uint8Array, start: number): number {
   return length;
 }
 
-/** One NUL is a fault in its row; many control characters are a picture, a PDF or a program. */
-function refuseBinary(text: string): void {
+/**
+ * One NUL is a fault in its row; many NULs, or many control characters in what is not UTF-8, are a picture, a PDF or
+ * a program.
+ */
+function refuseBinary(text: string, encoding: Encoding): void {
   const sample = text.slice(0, 65_536);
-  const controls = sample.match(/(?![\t\r\n])[\p{Cc}\uFFFD]/gu)?.length ?? 0;
-  if (controls <= 5 || controls < sample.length / 50) return;
+  const suspicious = encoding === "Windows-1252" ? /(?![\t\r\n])\p{Cc}/gu : /\0/g;
+  const found = sample.match(suspicious)?.length ?? 0;
+  if (found <= 5 || found < sample.length / 50) return;
   throw new CannotRead(
     "not-a-table",
     "This is not a table of text.",

@@ -5,7 +5,7 @@ import * as XLSX from "xlsx";
 import { type Answers, type Checked, check } from "./check";
 import { recogniseColumns } from "./columns";
 import { decode } from "./decode";
-import type { TableSource } from "./parse-table";
+import { parseTable, type TableSource } from "./parse-table";
 import { readTable } from "./read-table";
 
 // Orders as brands send them; what each must become is written in the README they came with, and here.
@@ -36,8 +36,8 @@ async function forms(name: string) {
   });
   return [
     ["file", await read({ kind: "file", bytes: bytes(name) })],
-    ["pasted", await read({ kind: "pasted", text })],
-    ["workbook", await read({ kind: "file", bytes: workbook })],
+    ["pasted", await parseTable({ kind: "pasted", text })],
+    ["workbook", await parseTable({ kind: "file", bytes: workbook })],
   ] as const;
 }
 

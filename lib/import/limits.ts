@@ -18,9 +18,9 @@ export const limits = {
   sheets: 50,
 } as const;
 
-/** "20 MB", "1.4 MB", "12 kB": bytes as file managers show them. */
+/** "20 MB", "1.4 MB", "12 kB": rounded up, so that what is past a limit never reads like it. */
 export function megabytes(bytes: number): string {
   const unit = 1024 * 1024;
   if (bytes < unit / 10) return `${Math.ceil(bytes / 1024)} kB`;
-  return `${(bytes / unit).toFixed(bytes % unit === 0 ? 0 : 1)} MB`;
+  return `${Math.ceil((bytes / unit) * 10) / 10} MB`;
 }

@@ -8,7 +8,7 @@ export type ReadTable = { ok: true; table: Table } | { ok: false; why: Unreadabl
 
 /** How far one file may go before it is given up. */
 type Confinement = { seconds: number; heapMegabytes: number };
-const confinement: Confinement = { seconds: 60, heapMegabytes: 512 };
+const confinement: Confinement = { seconds: 120, heapMegabytes: 512 };
 
 /** Files read at the same time in one process; more wait. */
 const atOnce = 2;

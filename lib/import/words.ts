@@ -27,11 +27,11 @@ function folded<Meaning extends string>(words: Record<Meaning, string>): Map<str
 
 /** Complexity in any of five languages; null for any other word. */
 export function complexityOf(text: string): Complexity | null {
-  return complexities.get(fold(text)) ?? null;
+  return complexities.get(text) ?? complexities.get(fold(text)) ?? null;
 }
 
 /** Yes or no in any of five languages, as a tick or a truth value; null for any other word. */
 export function yesOrNo(text: string): boolean | null {
-  const answer = answers.get(text === "✓" ? text : fold(text));
+  const answer = answers.get(text) ?? answers.get(fold(text));
   return answer === undefined ? null : answer === "yes";
 }

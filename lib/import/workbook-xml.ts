@@ -18,7 +18,8 @@ export async function readXml(
   text: AsyncIterable<string>,
   listener: XmlListener,
 ): Promise<void> {
-  const parser = sax.parser(true, { position: false });
+  // It keeps its own limit of 64 kB for each piece only while it counts positions, which is its default.
+  const parser = sax.parser(true);
   parser.onopentag = ({ name, attributes }) =>
     listener.open?.(local(name), attributes as Record<string, string>);
   parser.ontext = (content) => listener.text?.(content);
