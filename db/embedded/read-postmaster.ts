@@ -9,7 +9,7 @@ export interface Postmaster {
 }
 
 /**
- * The server that still runs over a cluster, if any: one that outlived its launcher is found here. A pid
+ * The server that still runs over a cluster (absolute path), if any: one that outlived its launcher is found here. A pid
  * file whose process is gone, or is some other program that was given the number since, is removed.
  */
 export function readPostmaster(directory: string): Postmaster | null {
@@ -18,7 +18,7 @@ export function readPostmaster(directory: string): Postmaster | null {
   const lines = readFileSync(path, "utf8").split("\n");
   const pid = Math.abs(Number(lines[0]));
   const port = Number(lines[3]);
-  if (Number.isInteger(pid) && pid > 0 && isPostgres(pid)) return { pid, port };
+  if (Number.isInteger(pid) && pid > 0 && servesCluster(pid, directory)) return { pid, port };
   rmSync(path, { force: true });
   return null;
 }
@@ -39,15 +39,16 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-function isPostgres(pid: number): boolean {
+/** Our servers are started with their folder on the command line, which no other process shares. */
+function servesCluster(pid: number, directory: string): boolean {
   if (!isAlive(pid)) return false;
-  if (process.platform === "linux") {
-    try {
-      return readFileSync(`/proc/${pid}/comm`, "utf8").trim() === "postgres";
-    } catch {
-      return false;
-    }
+  if (process.platform !== "linux")
+    return spawnSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" }).stdout.includes(
+      ` -D ${directory} `,
+    );
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(`\0-D\0${directory}\0`);
+  } catch {
+    return false;
   }
-  const { stdout } = spawnSync("ps", ["-o", "comm=", "-p", String(pid)], { encoding: "utf8" });
-  return stdout.trim().endsWith("postgres");
 }
