@@ -13,9 +13,9 @@ export const ROLE_LABELS: Readonly<Record<PersonRole, string>> = {
 
 /** What a role may do, in a few words. Source: domain.md, "People". */
 export const ROLE_MAY: Readonly<Record<PersonRole, string>> = {
-  customer_admin: "orders, decides quotes, validates, shares, manages people",
-  customer_member: "orders, comments, downloads and shares reports",
+  customer_admin: "decides quotes, validates, shares",
+  customer_member: "orders, comments, downloads reports",
   customer_validator: "validates and requests revisions",
-  ops: "moves production, in all organisations",
+  ops: "moves production, all organisations",
   admin: "people, organisations, calendar, state policies",
 };

@@ -8,9 +8,9 @@ const password = "framewatch-demo";
 const columns: Column[] = [
   { label: "Name", width: 140 },
   { label: "Role", width: 140, quiet: true },
-  { label: "E-mail", width: 200, phone: "full" },
+  { label: "E-mail", width: 200 },
   { label: "May", quiet: true, phone: "gone" },
-  { label: "Use", width: 72, labelHidden: true, num: true, phone: "end" },
+  { label: "Use", width: 72, labelHidden: true, num: true },
 ];
 
 function fill(email: string): void {
@@ -28,21 +28,22 @@ export function DemoAccounts({ accounts }: { accounts: DemoAccount[] }) {
   return (
     <>
       <p>
-        This is a demonstration with made-up data. Every account has the password <code>{password}</code>
+        This is a demonstration with made-up data. Every account has the password{" "}
+        <code className="text-(--ink)">{password}</code>
       </p>
       <DataTable caption="Demo accounts" columns={columns} ids={false} roomy>
         <tbody>
           {accounts.map(({ email, name, role, organisation }) => (
             <tr key={email}>
-              <td>
+              <td className="max-[760px]:h-auto max-[760px]:[grid-area:1/1]">
                 <b>{name}</b>
               </td>
-              <td>{ROLE_LABELS[role]}</td>
-              <td>{email}</td>
+              <td className="max-[760px]:h-auto max-[760px]:[grid-area:3/1]">{ROLE_LABELS[role]}</td>
+              <td className="max-[760px]:h-auto max-[760px]:[grid-area:2/1]">{email}</td>
               <td title={ROLE_MAY[role]}>
                 {organisation ? `${organisation}: ${ROLE_MAY[role]}` : ROLE_MAY[role]}
               </td>
-              <td>
+              <td className="max-[760px]:h-auto max-[760px]:self-center max-[760px]:[grid-area:1/2/4/3]">
                 <Button small onClick={() => fill(email)} aria-label={`Use ${name}`}>
                   Use
                 </Button>

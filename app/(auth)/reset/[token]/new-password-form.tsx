@@ -1,6 +1,5 @@
 "use client";
 import { useActionState } from "react";
-import { passwordHint } from "@/app/_account/password-hint";
 import { faultAt, faultsOf } from "@/app/_form/form-answer";
 import { useTyped } from "@/app/_form/use-typed";
 import { ErrorSummary } from "@/components/ui/error-summary";
@@ -9,7 +8,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { chooseNewPassword } from "../actions";
 
 /** The new password, once: a browser shows what was typed where somebody wants to look. */
-export function NewPasswordForm({ token }: { token: string }) {
+export function NewPasswordForm({ token, passwordHint }: { token: string; passwordHint: string }) {
   const [state, send] = useActionState(chooseNewPassword, null);
   const { typed, keep } = useTyped();
   return (

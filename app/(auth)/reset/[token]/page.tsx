@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { passwordHint } from "@/app/_account/password-hint";
 import { LinkButton } from "@/components/ui/button";
 import { isResetOpen } from "@/lib/people/reset-password";
 import { Enter, EnterSection } from "../../enter";
@@ -24,7 +25,7 @@ export default async function ResetTokenPage({ params }: { params: Promise<{ tok
   return (
     <Enter title="Choose a new password.">
       <EnterSection title="Your new password">
-        <NewPasswordForm token={token} />
+        <NewPasswordForm token={token} passwordHint={passwordHint} />
       </EnterSection>
     </Enter>
   );
