@@ -1,10 +1,9 @@
 import { Worker } from "node:worker_threads";
 import { refuseLarge, type TableSource } from "./parse-table";
-import type { Table } from "./table";
+import type { ReadTable } from "./table";
 import { CannotRead, type Unreadable } from "./unreadable";
 
-/** The table, or why there is none. */
-export type ReadTable = { ok: true; table: Table } | { ok: false; why: Unreadable };
+export type { ReadTable } from "./table";
 
 /** How far one file may go before it is given up. */
 type Confinement = { seconds: number; heapMegabytes: number };

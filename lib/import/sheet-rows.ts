@@ -3,8 +3,16 @@ import { columnLetter } from "./fault";
 import { limits } from "./limits";
 import type { TableReader } from "./table";
 import { CannotRead } from "./unreadable";
-import type { SharedParts } from "./workbook";
 import { readXml, unescaped } from "./workbook-xml";
+
+/** What the cells of all sheets refer to. */
+export type SharedParts = {
+  /** Texts by number. */
+  texts: string[];
+  /** Number format code of each cell style. */
+  formats: string[];
+  date1904: boolean;
+};
 
 /** More than Excel allows in a cell, so that its length can be told where it is too long; and no memory for more. */
 const longest = 100_000;

@@ -1,6 +1,6 @@
 import { parentPort } from "node:worker_threads";
 import { parseTable, type TableSource } from "./parse-table";
-import type { ReadTable } from "./read-table";
+import type { ReadTable } from "./table";
 import { CannotRead } from "./unreadable";
 
 /** Answers the one message it is sent. A fault of ours is thrown, so that it is seen and not taken for the file's. */

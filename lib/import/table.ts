@@ -1,7 +1,7 @@
 import { findHeader } from "./columns";
 import { columnLetter, type Fault, shownValue } from "./fault";
 import { limits } from "./limits";
-import { CannotRead } from "./unreadable";
+import { CannotRead, type Unreadable } from "./unreadable";
 
 /**
  * One record of a file as it stands there. `row` counts as a spreadsheet does: empty rows too, from 1. A row that is
@@ -26,6 +26,9 @@ export type Table = {
   /** What is wrong with the shape of rows or with characters in them, whatever the columns mean. */
   faults: Fault[];
 };
+
+/** The table, or why there is none. */
+export type ReadTable = { ok: true; table: Table } | { ok: false; why: Unreadable };
 
 /** A record on its way into a table; `broken` says that its quotation marks do not close rightly. */
 export type SourceRow = TableRow & { broken?: boolean };

@@ -6,15 +6,6 @@ import { CannotRead } from "./unreadable";
 import { damaged, openParts, type Parts } from "./workbook-guard";
 import { attribute, readXml, unescaped } from "./workbook-xml";
 
-/** What the cells of all sheets refer to. */
-export type SharedParts = {
-  /** Texts by number. */
-  texts: string[];
-  /** Number format code of each cell style. */
-  formats: string[];
-  date1904: boolean;
-};
-
 type SheetPart = { name: string; part: string };
 
 /**
