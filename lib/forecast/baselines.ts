@@ -1,7 +1,7 @@
 import { kaplanMeierQuantiles } from "./kaplan-meier";
 import type { Prefix } from "./prefixes";
-import type { Round } from "./protocol";
 import { innerPrefixes, prefixesOf } from "./prefixes";
+import type { Round } from "./protocol";
 import { ascending, quantile } from "./quantile";
 
 /** A prediction in days; the quantiles only where a method knows them. */
@@ -17,7 +17,11 @@ export type Predictor = (prefix: Prefix) => Prediction;
 /** Smallest group trusted on its own (the referee's MIN). */
 const MIN = 20;
 
-function group<T>(prefixes: readonly Prefix[], key: (p: Prefix) => string, value: (p: Prefix) => T): Map<string, T[]> {
+function group<T>(
+  prefixes: readonly Prefix[],
+  key: (p: Prefix) => string,
+  value: (p: Prefix) => T,
+): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const p of prefixes) {
     const k = key(p);
@@ -31,7 +35,11 @@ function group<T>(prefixes: readonly Prefix[], key: (p: Prefix) => string, value
 const bucket = (k: number): number => (k <= 5 ? k : k <= 8 ? 6 : k <= 12 ? 9 : k <= 20 ? 13 : 21);
 
 function medianPerLast(taught: readonly Prefix[]): Predictor {
-  const groups = group(taught, (p) => p.last, (p) => p.remaining);
+  const groups = group(
+    taught,
+    (p) => p.last,
+    (p) => p.remaining,
+  );
   const all = ascending(taught.map((p) => p.remaining));
   const answers = new Map<string, Prediction>();
   return (p) => {

@@ -15,11 +15,14 @@ export interface HistoryEvent {
   attributes?: Readonly<Record<string, AttributeValue>>;
 }
 
-/** A case from its first event; `ended` says that the last event is its end, otherwise it is still open. */
+/** A case from its first event, in time order. */
 export interface History {
   id: string;
   events: readonly HistoryEvent[];
+  /** The last event is its end; otherwise it is still open, or it was left without reaching its end. */
   ended: boolean;
+  /** Days; until when a case that was left (cancelled, say) had been watched. An open one is watched until now. */
+  watchedUntil?: number;
 }
 
 /** An open case as it stands: its events so far, at least one, in time order. */

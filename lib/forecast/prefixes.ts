@@ -28,4 +28,5 @@ export function prefixesOf(history: History, low: number, high: number): Prefix[
 }
 
 /** Those judged by the protocols: lengths 2 to one before the end (PGTNet's GTconvertor.py). */
-export const innerPrefixes = (history: History): Prefix[] => prefixesOf(history, 2, history.events.length - 1);
+export const innerPrefixes = (history: History): Prefix[] =>
+  prefixesOf(history, 2, history.events.length - 1);

@@ -30,7 +30,9 @@ export function parseTimestamp(text: string): number | undefined {
 function requireTime(text: string | undefined, row: number, column: string): number {
   const at = parseTimestamp(text ?? "");
   if (at === undefined) {
-    throw new LogError(`Row ${row}: ${column} "${text ?? ""}" is no timestamp; write it as 2024-12-15 09:30:00.`);
+    throw new LogError(
+      `Row ${row}: ${column} "${text ?? ""}" is no timestamp; write it as 2024-12-15 09:30:00.`,
+    );
   }
   return at;
 }

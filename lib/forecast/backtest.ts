@@ -1,0 +1,97 @@
+import { baselinesOf, type Prediction } from "./baselines";
+import { Estimator } from "./estimator";
+import type { History } from "./history";
+import { type Protocol, roundsOf } from "./protocol";
+
+/** How one method did on a log (contract.md). Times in days; quantile figures null where a method has none. */
+export interface Score {
+  method: string;
+  mae: number;
+  /** Shares of the asked whose true time was at most the 50% and 85% predicted. */
+  coverage50: number | null;
+  coverage85: number | null;
+  /** The mean 85% predicted. */
+  p85: number | null;
+  prefixes: number;
+  /** Learning and answering. */
+  seconds: number;
+}
+
+/** The product's estimator among the methods. */
+export const OWN = "framewatch";
+
+class Tally {
+  private error = 0;
+  private within50 = 0;
+  private within85 = 0;
+  private width = 0;
+  private quantiles = false;
+  private prefixes = 0;
+  seconds = 0;
+
+  add(predicted: Prediction, days: number): void {
+    this.error += Math.abs(predicted.point - days);
+    this.prefixes++;
+    if (predicted.p50 === undefined || predicted.p85 === undefined) return;
+    this.quantiles = true;
+    if (days <= predicted.p50 + 1e-9) this.within50++;
+    if (days <= predicted.p85 + 1e-9) this.within85++;
+    this.width += predicted.p85;
+  }
+
+  score(method: string): Score {
+    const share = (sum: number): number | null => (this.quantiles ? sum / this.prefixes : null);
+    return {
+      method,
+      mae: this.error / this.prefixes,
+      coverage50: share(this.within50),
+      coverage85: share(this.within85),
+      p85: share(this.width),
+      prefixes: this.prefixes,
+      seconds: this.seconds,
+    };
+  }
+}
+
+/**
+ * Replays a log: each round the estimator learns what was known, then answers for the prefixes asked, at the moment of
+ * their last event, from their own events alone. The simple baselines stand beside it.
+ * @param clock seconds, for the run time
+ * @param onRound told after each round how many of how many are done
+ */
+export function backtest(
+  histories: readonly History[],
+  protocol: Protocol,
+  clock: () => number,
+  onRound: (done: number, of: number) => void = () => {},
+): Score[] {
+  const estimator = new Estimator();
+  const tallies = new Map<string, Tally>();
+  const measure = (method: string, work: (tally: Tally) => void): void => {
+    const tally = tallies.get(method) ?? new Tally();
+    tallies.set(method, tally);
+    const begun = clock();
+    work(tally);
+    tally.seconds += clock() - begun;
+  };
+  const rounds = roundsOf(protocol, histories);
+  rounds.forEach((round, i) => {
+    for (const [method, predict] of baselinesOf(round)) {
+      measure(method, (tally) => {
+        for (const prefix of round.asked) tally.add(predict(prefix), prefix.remaining);
+      });
+    }
+    measure(OWN, (tally) => {
+      estimator.add(round.ended);
+      estimator.add(round.open);
+      estimator.learn(round.now);
+      for (const { history, length, at, remaining } of round.asked) {
+        const estimate = estimator.remaining(history.events.slice(0, length), at);
+        const p50 = estimate?.quantile(0.5) ?? 0;
+        tally.add({ point: p50, p50, p85: estimate?.quantile(0.85) ?? 0 }, remaining);
+      }
+    });
+    onRound(i + 1, rounds.length);
+  });
+  return [...tallies].map(([method, tally]) => tally.score(method));
+}

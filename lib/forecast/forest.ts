@@ -1,0 +1,203 @@
+import { Bins } from "./bins";
+import { type Followed, followedUntil, SurvivalCurve } from "./distribution";
+import type { Example } from "./examples";
+import { Features } from "./features";
+import type { Clock, Situation } from "./history";
+import { seededRandom } from "./random";
+import { splitTargets } from "./targets";
+import { Tree } from "./tree";
+
+const TREES = 60;
+/** Least examples in a leaf: of the plain trees, which see few features, and of the full ones. */
+const LEAF = { plain: 80, full: 40 };
+/** Each tree sees this share of the cases (subsampling; all moments of a case stay together). */
+const SHARE = 0.63;
+/** A group of moments smaller than this does not speak for itself. */
+const TRUSTED = 20;
+
+/** One way to weigh the neighbours: how much plain trees count beside full ones, and how fast the past fades (days). */
+export interface Weighing {
+  plain: number;
+  halfLife: number;
+}
+
+/** The ways the estimator chooses from by its own past; the first is taken where nothing speaks for another. */
+export const WEIGHINGS: readonly Weighing[] = [0.5, 0, 1].flatMap((plain) =>
+  [Number.POSITIVE_INFINITY, 365, 120].map((halfLife) => ({ plain, halfLife })),
+);
+
+/** How narrow a group most of the neighbours share with the situation asked about. */
+export type Group = "path" | "activity" | "all";
+
+/** Similar moments of past cases, to be weighed into a curve. Positions in order of remaining time. */
+export interface Neighbours {
+  ranks: Int32Array;
+  plain: Float64Array;
+  full: Float64Array;
+  spent: number;
+  followed: Followed | undefined;
+  group: Group;
+}
+
+const lastOf = (events: Situation, length: number): string => events[length - 1]?.activity ?? "";
+const pathOf = (events: Situation, length: number): string =>
+  events
+    .slice(0, length)
+    .map((e) => `\u0001${e.activity}`)
+    .join("");
+
+/**
+ * Trees as a measure of likeness: those who share leaves with a situation are its neighbours, weighted, and their
+ * Kaplan–Meier curve is the answer (quantile regression forests, Meinshausen 2006; survival forests, Ishwaran et al.
+ * 2008). Half of the trees are plain: they see only time and the last activity, which holds better when habits change.
+ */
+export class Forest {
+  private readonly features: Features;
+  private readonly bins: Bins;
+  private readonly trees: { tree: Tree; plain: boolean }[] = [];
+  private readonly remaining: Float64Array;
+  private readonly open: Uint8Array;
+  private readonly stays: Float64Array;
+  private readonly fading: Map<number, Float64Array>;
+  private readonly weights: { plain: Float64Array; full: Float64Array };
+  private readonly followed = new Map<number, Followed>();
+  private readonly lasts: Int32Array;
+  private readonly paths: Int32Array;
+  private readonly names = new Map<string, number>();
+
+  /** @param examples at least one; `now` in days: nothing after it is among them */
+  constructor(examples: readonly Example[], now: number, clock: Clock) {
+    const sorted = [...examples].sort((a, b) => a.remaining - b.remaining || Number(a.open) - Number(b.open));
+    const targets = splitTargets(sorted);
+    this.features = new Features(sorted, targets, clock);
+    const rows = sorted.map((e) => this.features.measure(e.history.events, e.length, e.fold));
+    this.bins = new Bins(rows, this.features.size);
+    const columns = Array.from({ length: this.features.size }, () => new Uint8Array(sorted.length));
+    rows.forEach((row, i) => {
+      const binned = this.bins.of(row);
+      for (let f = 0; f < columns.length; f++) columns[f]![i] = binned[f]!;
+    });
+    this.remaining = Float64Array.from(sorted, (e) => e.remaining);
+    this.open = Uint8Array.from(sorted, (e) => Number(e.open));
+    this.stays = Float64Array.from(sorted, (e) => e.stay);
+    this.lasts = Int32Array.from(sorted, (e) => this.number(lastOf(e.history.events, e.length)));
+    this.paths = Int32Array.from(sorted, (e) => this.number(pathOf(e.history.events, e.length)));
+    const lives = new Set(WEIGHINGS.map((w) => w.halfLife));
+    const fade = (life: number): Float64Array =>
+      Float64Array.from(sorted, (e) => 0.5 ** (Math.max(0, now - e.at) / life));
+    this.fading = new Map([...lives].map((life) => [life, fade(life)]));
+    this.weights = { plain: new Float64Array(sorted.length), full: new Float64Array(sorted.length) };
+    this.plant(sorted, columns, targets);
+    this.follow();
+  }
+
+  /** Those alike who stayed longer than `spent` days after their last event without anything happening. */
+  neighbours(situation: Situation, spent: number): Neighbours {
+    const row = this.bins.of(this.features.measure(situation, situation.length));
+    const { plain, full } = this.weights;
+    const touched: number[] = [];
+    for (const { tree, plain: isPlain } of this.trees) {
+      const weights = isPlain ? plain : full;
+      const leaf = tree.leaf(row);
+      let alike = leaf.length;
+      if (spent > 0) {
+        alike = 0;
+        for (let j = 0; j < leaf.length; j++) if (this.stays[leaf[j]!]! > spent) alike++;
+      }
+      for (let j = 0; j < leaf.length; j++) {
+        const i = leaf[j]!;
+        if (spent > 0 && this.stays[i]! <= spent) continue;
+        if (plain[i] === 0 && full[i] === 0) touched.push(i);
+        weights[i] = weights[i]! + 1 / alike;
+      }
+    }
+    const ranks = Int32Array.from(touched).sort();
+    const found = {
+      ranks,
+      plain: Float64Array.from(ranks, (i) => plain[i]!),
+      full: Float64Array.from(ranks, (i) => full[i]!),
+    };
+    for (const i of ranks) {
+      plain[i] = 0;
+      full[i] = 0;
+    }
+    const path = this.names.get(pathOf(situation, situation.length)) ?? -1;
+    const last = this.names.get(lastOf(situation, situation.length)) ?? -1;
+    const followed = this.followed.get(path) ?? this.followed.get(last);
+    return { ...found, spent, followed, group: this.groupOf(found.ranks, path, last) };
+  }
+
+  /** The neighbours' curve under one way to weigh them. */
+  curve(neighbours: Neighbours, { plain, halfLife }: Weighing): SurvivalCurve {
+    const { ranks, spent, followed } = neighbours;
+    const fading = this.fading.get(halfLife)!;
+    const remaining = new Float64Array(ranks.length);
+    const open = new Uint8Array(ranks.length);
+    const weights = new Float64Array(ranks.length);
+    let n = 0;
+    for (let i = 0; i < ranks.length; i++) {
+      const weight = plain * neighbours.plain[i]! + (1 - plain) * neighbours.full[i]!;
+      if (weight === 0) continue;
+      const rank = ranks[i]!;
+      remaining[n] = this.remaining[rank]!;
+      open[n] = this.open[rank]!;
+      weights[n++] = weight * fading[rank]!;
+    }
+    return new SurvivalCurve(
+      remaining.subarray(0, n),
+      open.subarray(0, n),
+      weights.subarray(0, n),
+      spent,
+      followed,
+    );
+  }
+
+  private number(name: string): number {
+    const known = this.names.get(name);
+    if (known !== undefined) return known;
+    this.names.set(name, this.names.size);
+    return this.names.size - 1;
+  }
+
+  private groupOf(ranks: Int32Array, path: number, last: number): Group {
+    let samePath = 0;
+    let sameLast = 0;
+    for (let j = 0; j < ranks.length; j++) {
+      if (this.paths[ranks[j]!] === path) samePath++;
+      if (this.lasts[ranks[j]!] === last) sameLast++;
+    }
+    if (2 * samePath > ranks.length) return "path";
+    return 2 * sameLast > ranks.length ? "activity" : "all";
+  }
+
+  private plant(examples: readonly Example[], columns: Uint8Array[], targets: Float64Array): void {
+    const random = seededRandom(1);
+    const cases = new Map(examples.map((e) => [e.history, true]));
+    const full = columns.map((_, f) => f);
+    for (let t = 0; t < TREES; t++) {
+      for (const history of cases.keys()) cases.set(history, random() < SHARE);
+      const chosen: number[] = [];
+      examples.forEach((e, i) => {
+        if (cases.get(e.history)) chosen.push(i);
+      });
+      const plain = t % 2 === 0;
+      const features = plain ? this.features.plain : full;
+      const tried = Math.ceil(features.length * (plain ? 0.6 : 1 / 3));
+      const growth = { leaf: plain ? LEAF.plain : LEAF.full, features, tried, random };
+      this.trees.push({ tree: new Tree(columns, targets, growth, Int32Array.from(chosen)), plain });
+    }
+  }
+
+  private follow(): void {
+    const groups = new Map<number, number[]>();
+    for (const keys of [this.lasts, this.paths]) {
+      keys.forEach((key, i) => {
+        const group = groups.get(key);
+        if (group) group.push(this.remaining[i]!);
+        else groups.set(key, [this.remaining[i]!]);
+      });
+    }
+    for (const [key, times] of groups)
+      if (times.length >= TRUSTED) this.followed.set(key, followedUntil(times));
+  }
+}
