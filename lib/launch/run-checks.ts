@@ -20,7 +20,8 @@ const program = (...path: string[]) => join("node_modules", ...path);
 export async function runChecks(root: string): Promise<number> {
   process.on("SIGINT", () => void shutdown.stop(130));
   process.on("SIGTERM", () => void shutdown.stop(143));
-  const reports = mkdtempSync(join(tmpdir(), "framewatch-reports-"));
+  // Named so that what a killed run leaves here, a database server too, is cleared away by the next (db/testing.setup.ts).
+  const reports = mkdtempSync(join(tmpdir(), `framewatch-test-${process.pid}-`));
   shutdown.add(async () => rmSync(reports, { recursive: true, force: true }));
   const results = await Promise.all([checkSources(reports), checkApp(root, reports)]);
   rmSync(reports, { recursive: true, force: true });
@@ -55,7 +56,7 @@ async function checkApp(root: string, reports: string): Promise<Count[]> {
   });
   if (build.failed > 0) return [build, types];
   const browser = await show("browser tests", async () => {
-    const env = { ...testEnvironment(), PLAYWRIGHT_JSON_OUTPUT_NAME: report };
+    const env = { ...testEnvironment(), PLAYWRIGHT_JSON_OUTPUT_NAME: report, FRAMEWATCH_TEST_DATA: reports };
     const { code, output } = await shutdown.run(program("@playwright", "test", "cli.js"), ["test"], env);
     return { ...countPlaywright(report, code), output };
   });
