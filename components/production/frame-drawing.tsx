@@ -64,7 +64,8 @@ export function PlaceDate({ place, children }: { place: Place; children: string 
   );
 }
 
-export type LensNote = { figure: string; note: string };
+/** `short` is the note for the small frame, 18 characters at most. */
+export type LensNote = { figure: string; note: string; short?: string };
 
 /** What stands in a lens: a figure and what it is. `size`: big for counts, mid for words, name for titles. */
 export function LensFigure({

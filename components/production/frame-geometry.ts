@@ -114,12 +114,12 @@ export const SPOTS: Readonly<Record<Place, Spot>> = {
   quote_sent: {
     at: quoteSent as Point,
     label: { at: [464, 286], lines: ["Quote Sent"] },
-    date: { at: [535, 286] },
+    date: { at: [541, 286] },
   },
   quote_rejected: {
     at: rejected as Point,
     label: { at: [464, 309], lines: ["Quote Rejected"] },
-    date: { at: [559, 309] },
+    date: { at: [568, 309] },
   },
   quote_accepted: {
     at: accepted.at,

@@ -58,7 +58,10 @@ export function FramePath({
     if (past.has(stretch)) return "past";
     return ahead.has(stretch) || STEMS.has(stretch) ? "thin" : "thin dash";
   };
-  const small = (lens: LensNote | undefined) => ({ figure: lens?.figure, label: lens?.note ?? "" });
+  const small = (lens: LensNote | undefined) => ({
+    figure: lens?.figure,
+    label: lens?.short ?? lens?.note ?? "",
+  });
   return (
     <div className="frame-map">
       <svg className="as-wide" viewBox="0 4 1344 312" role="img" aria-label={words}>

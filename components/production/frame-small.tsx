@@ -39,7 +39,7 @@ function LensText({ x, words, size }: { x: number; words: LensWords; size: "big"
         <text className={`${size} mid-a`} x={x} y={size === "big" ? 58 : 54}>
           {figure}
         </text>
-      ) : null}
+      ) : null}{" "}
       <text className="mid-a quiet-t" x={x} y={figure ? 77 : 60}>
         {label}
       </text>

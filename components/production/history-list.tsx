@@ -21,7 +21,7 @@ export function HistoryList({ items }: { items: readonly HistoryItem[] }) {
       {items.map(({ key, at, date, time, what, by, you }) => (
         <li key={key} className={you ? "you" : undefined}>
           <time dateTime={at}>{date}</time>
-          <span className="quiet tn">{time}</span>
+          <span className="quiet">{time}</span>
           <span>{what}</span>
           <span className="by">{by}</span>
         </li>

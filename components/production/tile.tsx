@@ -23,18 +23,14 @@ export function Tile({
   const words = {
     "aria-label": `${label} ${count(value)}`,
     "aria-describedby": note ? id : undefined,
-    className: "tile",
   };
   const inside = (
     <>
       <span className="k">
         {bucket ? <BucketGlyph bucket={bucket} /> : null}
         {label}
-      </span>
+      </span>{" "}
       <span className="v">{count(value)}</span>
-      <span className="d" id={note ? id : undefined}>
-        {note}
-      </span>
     </>
   );
   return (
@@ -49,6 +45,9 @@ export function Tile({
           {inside}
         </div>
       )}
+      <span className="d" id={note ? id : undefined}>
+        {note}
+      </span>
     </li>
   );
 }

@@ -38,7 +38,7 @@ export function SearchTrigger({ action, hint }: { action: string; hint: string }
         }}
       >
         <Icon name="search" />
-        Search <kbd>Ctrl K</kbd>
+        <span className="t">Search</span> <kbd>Ctrl K</kbd>
       </a>
       <Sheet sheet={sheet} title="Search">
         <search>

@@ -17,8 +17,8 @@ export type Column = {
   /** Tabular, but left: SKUs, sizes, short dates. */
   tn?: boolean;
   quiet?: boolean;
-  /** Leaves between 761 and 1280 px, where room is short. */
-  drop?: boolean;
+  /** Leaves where room is short: below 1280 px, "late" below 1000. What leaves must hold no button or link. */
+  drop?: boolean | "late";
   /** In the card a row becomes on a phone. */
   phone?: "gone" | "full" | "end";
   sort?: { href: string; direction?: "ascending" | "descending" };
@@ -26,7 +26,7 @@ export type Column = {
 
 function columnClasses(columns: readonly Column[]): string[] {
   return columns.flatMap(({ num, tn, quiet, drop, phone }, index) =>
-    [num && "num", tn && "tn", quiet && "quiet", drop && "drop", phone]
+    [num && "num", tn && "tn", quiet && "quiet", drop && (drop === "late" ? "late" : "early"), phone]
       .filter(Boolean)
       .map((trait) => `c${index + 1}-${trait}`),
   );
