@@ -26,6 +26,11 @@ export function revokeOwnSession(userId: string, id: string, now: Date): Promise
   });
 }
 
+/** Signs a person out everywhere but at one session. */
+export function revokeOtherSessions(userId: string, except: string, now: Date): Promise<void> {
+  return asActor(system, (tx) => revokeSessionsOf(tx, userId, now, { except }));
+}
+
 /** Signs a person out everywhere, but for one session where it is named. Inside a transaction of the system's. */
 export async function revokeSessionsOf(
   tx: Tx,

@@ -77,4 +77,6 @@ function cookieOf(request: Request): string | undefined {
   return found?.slice(name.length);
 }
 
-const signedOut = () => new Refusal("not_permitted", "You are signed out. Sign in and try again.");
+/** What somebody is told whose session has ended. */
+export const signedOut = (): Refusal =>
+  new Refusal("not_permitted", "You are signed out. Sign in and try again.");

@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import { Settings } from "@/app/_account/settings";
+import { PageTitle } from "@/components/shell/page-title";
+import { currentPerson, requireProducer } from "@/lib/auth/current-actor";
+import { readSettings } from "@/lib/people/read-settings";
+import { ROLE_LABELS } from "@/lib/people/role-labels";
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default async function OpsSettingsPage() {
+  const actor = await requireProducer();
+  const now = new Date();
+  const [person, { sessions, zone }] = await Promise.all([currentPerson(), readSettings(actor, now)]);
+  return (
+    <>
+      <PageTitle title="Settings" sub={ROLE_LABELS[actor.kind]} />
+      {person ? <Settings person={person} sessions={sessions} zone={zone} now={now} /> : null}
+    </>
+  );
+}
