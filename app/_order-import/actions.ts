@@ -1,4 +1,5 @@
 "use server";
+import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { signedIn } from "@/lib/auth/with-actor";
 import { confirmImport, undoImport } from "@/lib/import/confirm-import";
@@ -31,10 +32,9 @@ export async function stageOrder(_: FormState, data: FormData): Promise<FormStat
   redirect(previewAddress(answer.value.kind, answer.value.importId));
 }
 
-const choose = signedIn(async (actor, input: Parameters<typeof chooseForImport>[1]) => {
-  await chooseForImport(actor, input);
-  return { kind: actor.kind };
-});
+const choose = signedIn((actor, input: Parameters<typeof chooseForImport>[1]) =>
+  chooseForImport(actor, input),
+);
 
 /** Keeps which column is used as what, and what was asked for once; shows the preview again. */
 export async function chooseColumns(_: FormState, data: FormData): Promise<FormState> {
@@ -50,7 +50,8 @@ export async function chooseColumns(_: FormState, data: FormData): Promise<FormS
   const perSku = Object.keys(productBySku).length > 0 ? { productBySku } : {};
   const answer = await choose({ importId, columns, answers: { ...one, ...perSku } });
   if (!answer.ok) return { message: answer.message };
-  redirect(`${previewAddress(answer.value.kind, importId)}#result`);
+  refresh();
+  return null;
 }
 
 const confirm = signedIn(async (actor, input: Parameters<typeof confirmImport>[1]) => ({

@@ -42,15 +42,18 @@ function headline({ confirmed, undoneAt, faultsTotal, ask, rows }: ImportPreview
   if (confirmed) return `Ordered as ${confirmed.number}.`;
   if (faultsTotal > 0)
     return `${count(faultsTotal)} ${faultsTotal === 1 ? "fault stops" : "faults stop"} this order. Nothing was ordered.`;
-  if (ask.length > 0) return `Say the ${ask.join(" and the ")} of these ${variantsIn(rows)}.`;
+  if (ask.length > 0)
+    return `Say the ${new Intl.ListFormat("en-GB").format(ask)} of these ${variantsIn(rows)}.`;
   return `${variantsIn(rows)} can be ordered.`;
 }
+
+const SEPARATORS = { ",": "commas", ";": "semicolons", "\t": "tabs" } as const;
 
 function origin({ origin: from, fileName, rows, organisation }: ImportPreview): string {
   const how =
     from.format === "workbook"
       ? `Excel, sheet “${from.sheet}”`
-      : `${from.encoding}, separated by ${from.delimiter === "\t" ? "tabs" : `“${from.delimiter}”`}`;
+      : `${from.encoding}, separated by ${SEPARATORS[from.delimiter]}`;
   return `${fileName}: ${count(rows)} rows, ${how}. For ${organisation.name}.`;
 }
 
@@ -88,9 +91,11 @@ function Open({ preview, kind, today }: { preview: ImportPreview; kind: string; 
       <Section title="What each column is" note="Recognised by its name, in any order and several languages.">
         <ChoicesForm {...choicesOf(preview)} />
       </Section>
-      <Section title="What will be ordered" id="result">
-        <Notices preview={preview} />
-        <Sample preview={preview} />
+      <Section title="What will be ordered" id="result" layout="stack">
+        <div>
+          <Notices preview={preview} />
+          <Sample preview={preview} />
+        </div>
       </Section>
       {preview.ready ? (
         <Section title="Order" note="Until now nothing has been written.">
@@ -107,37 +112,39 @@ function Faults({ preview, kind }: { preview: ImportPreview; kind: string }) {
       title="What has to be put right"
       note="Correct the file and send it again; nothing of it was ordered."
     >
-      <DataTable
-        caption="Faults by row and column"
-        ids={false}
-        wrap
-        columns={[
-          { label: "Row", width: 56, num: true },
-          { label: "Column", width: 130 },
-          { label: "Value", width: 200 },
-          { label: "What is wrong" },
-          { label: "What would be right" },
-        ]}
-      >
-        <tbody>
-          {preview.faults.map((fault) => (
-            <tr key={`${fault.row}-${fault.column}-${fault.problem}`}>
-              <td data-l="Row">{fault.row ?? "–"}</td>
-              <td data-l="Column">{fault.column ?? "whole row"}</td>
-              <td data-l="Value" title={fault.value}>
-                {fault.value || "(empty)"}
-              </td>
-              <td>{fault.problem}</td>
-              <td>{fault.expected}</td>
-            </tr>
-          ))}
-        </tbody>
-      </DataTable>
-      <div className="acts">
-        <LinkButton file href={`${previewAddress(kind, preview.id)}/faults`}>
-          Download {count(preview.faultsTotal)} faults as CSV
-        </LinkButton>
-        <LinkButton href={homeOf(kind)}>Send a corrected file</LinkButton>
+      <div>
+        <DataTable
+          caption="Faults by row and column"
+          ids={false}
+          wrap
+          columns={[
+            { label: "Row", width: 56, num: true },
+            { label: "Column", width: 130 },
+            { label: "Value", width: 200 },
+            { label: "What is wrong" },
+            { label: "What would be right" },
+          ]}
+        >
+          <tbody>
+            {preview.faults.map((fault) => (
+              <tr key={`${fault.row}-${fault.column}-${fault.problem}`}>
+                <td data-l="Row">{fault.row ?? "–"}</td>
+                <td data-l="Column">{fault.column ?? "whole row"}</td>
+                <td data-l="Value" title={fault.value}>
+                  {fault.value || "(empty)"}
+                </td>
+                <td>{fault.problem}</td>
+                <td>{fault.expected}</td>
+              </tr>
+            ))}
+          </tbody>
+        </DataTable>
+        <div className="pager">
+          <LinkButton file href={`${previewAddress(kind, preview.id)}/faults`}>
+            Download {count(preview.faultsTotal)} faults as CSV
+          </LinkButton>
+          <LinkButton href={homeOf(kind)}>Send a corrected file</LinkButton>
+        </div>
       </div>
     </Section>
   );
@@ -178,7 +185,7 @@ function Sample({ preview }: { preview: ImportPreview }) {
         columns={[
           { label: "SKU", width: 130, tn: true },
           { label: "Brand", width: 120 },
-          { label: "Product" },
+          { label: "Product", width: "22%" },
           { label: "Colour", width: 130 },
           { label: "Size", width: 100, tn: true },
           { label: "Lens", width: 120 },
