@@ -10,7 +10,7 @@ const columns: Column[] = [
   { label: "Name", width: 180 },
   { label: "E-mail" },
   { label: "Role", width: 140, quiet: true },
-  { label: "Ends", width: 220, quiet: true, drop: "early" },
+  { label: "Ends", width: 220, quiet: true },
   { label: "Actions", width: 210, labelHidden: true, num: true, phone: "full" },
 ];
 
