@@ -49,7 +49,7 @@ export function Settings({
                 </span>
               </span>
               {id === person.sessionId ? (
-                <b className="small">Here</b>
+                <span className="small font-semibold">Here</span>
               ) : (
                 <form action={endSession}>
                   <input type="hidden" name="session" value={id} />
@@ -84,7 +84,7 @@ function Organisations({ person }: { person: Person }) {
               <b>{organisationName}</b>, {ROLE_LABELS[role].toLowerCase()}
             </span>
             {organisationId === person.organisation?.id ? (
-              <b className="small">Here</b>
+              <span className="small font-semibold">Here</span>
             ) : (
               <form action={changeOrganisation}>
                 <input type="hidden" name="organisation" value={organisationId} />

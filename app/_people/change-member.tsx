@@ -41,7 +41,7 @@ export function ChangeMember({
               id={`${id}approvalLimit`}
               name="approvalLimit"
               label="Approval limit"
-              hint="The highest quote line this person may decide. Admins have none."
+              hint="Highest quote line they may decide."
               inputMode="decimal"
               defaultValue={typed.approvalLimit ?? limit}
               fault={fault("approvalLimit")}

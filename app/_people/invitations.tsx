@@ -8,9 +8,9 @@ import { sendAgain, takeBack } from "./actions";
 
 const columns: Column[] = [
   { label: "Name", width: 180 },
-  { label: "E-mail" },
+  { label: "E-mail", phone: "full" },
   { label: "Role", width: 140, quiet: true },
-  { label: "Ends", width: 220, quiet: true },
+  { label: "Ends", width: 220, quiet: true, phone: "full" },
   { label: "Actions", width: 210, labelHidden: true, num: true, phone: "full" },
 ];
 
@@ -35,16 +35,18 @@ export function Invitations({
       <tbody>
         {invitations.map(({ invitationId, email, name, role, expiresAt }) => (
           <tr key={invitationId}>
-            <td>
+            <td className="max-[760px]:h-auto">
               <b>{name}</b>
             </td>
-            <td title={email}>{email}</td>
-            <td>{ROLE_LABELS[role]}</td>
-            <td data-l="Ends">
+            <td className="max-[760px]:h-auto" title={email}>
+              {email}
+            </td>
+            <td className="max-[760px]:h-auto">{ROLE_LABELS[role]}</td>
+            <td className="max-[760px]:h-auto" data-l="Ends">
               <RelativeTime at={expiresAt} now={now} zone={zone} />
             </td>
             <td>
-              <span className="acts justify-end">
+              <span className="acts justify-end max-[760px]:justify-start">
                 <Act
                   action={sendAgain}
                   hidden={{ organisationId, invitationId }}

@@ -9,7 +9,7 @@ const columns: Column[] = [
   { label: "E-mail" },
   { label: "Role", width: 140 },
   { label: "Approval limit", width: 140, num: true },
-  { label: "Change", width: 90, labelHidden: true, num: true, phone: "end" },
+  { label: "Change", width: 90, labelHidden: true, num: true },
 ];
 
 /** The people of an organisation. */
@@ -28,16 +28,18 @@ export function Members({
       <tbody>
         {members.map((member) => (
           <tr key={member.userId}>
-            <td>
+            <td className="max-[760px]:h-auto max-[760px]:[grid-area:1/1]">
               <b>{member.name}</b>
               {member.disabled ? <span className="late"> switched off</span> : null}
             </td>
-            <td title={member.email}>{member.email}</td>
-            <td>{ROLE_LABELS[member.role]}</td>
-            <td data-l="Approval limit">
+            <td className="max-[760px]:h-auto max-[760px]:[grid-area:2/1]" title={member.email}>
+              {member.email}
+            </td>
+            <td className="max-[760px]:h-auto max-[760px]:[grid-area:3/1]">{ROLE_LABELS[member.role]}</td>
+            <td className="max-[760px]:h-auto max-[760px]:[grid-area:4/1]" data-l="Approval limit">
               <LimitOf {...member} />
             </td>
-            <td>
+            <td className="max-[760px]:h-auto max-[760px]:self-center max-[760px]:[grid-area:1/2/5/3]">
               <ChangeMember member={member} organisationId={organisationId} administrates={administrates} />
             </td>
           </tr>

@@ -22,7 +22,7 @@ const staffColumns: Column[] = [
   { label: "E-mail" },
   { label: "Role", width: 150 },
   { label: "Department", width: 150, quiet: true },
-  { label: "Change", width: 90, labelHidden: true, num: true, phone: "end" },
+  { label: "Change", width: 90, labelHidden: true, num: true },
 ];
 
 const organisationColumns: Column[] = [{ label: "Organisation" }, { label: "People", width: 90, num: true }];
@@ -43,14 +43,18 @@ export default async function OpsPeoplePage() {
           <tbody>
             {staff.map((person) => (
               <tr key={person.userId}>
-                <td>
+                <td className="max-[760px]:h-auto max-[760px]:[grid-area:1/1]">
                   <b>{person.name}</b>
                   {person.disabled ? <span className="late"> switched off</span> : null}
                 </td>
-                <td title={person.email}>{person.email}</td>
-                <td>{ROLE_LABELS[person.role]}</td>
-                <td>{person.department ? DEPARTMENT_LABELS[person.department as Department] : ""}</td>
-                <td>
+                <td className="max-[760px]:h-auto max-[760px]:[grid-area:2/1]" title={person.email}>
+                  {person.email}
+                </td>
+                <td className="max-[760px]:h-auto max-[760px]:[grid-area:3/1]">{ROLE_LABELS[person.role]}</td>
+                <td className="max-[760px]:h-auto max-[760px]:[grid-area:4/1]">
+                  {person.department ? DEPARTMENT_LABELS[person.department as Department] : ""}
+                </td>
+                <td className="max-[760px]:h-auto max-[760px]:self-center max-[760px]:[grid-area:1/2/5/3]">
                   <ChangeStaff person={person} />
                 </td>
               </tr>
