@@ -109,7 +109,7 @@ export function figuresOf(overview: Overview): Figure[] {
         section: "Alerts",
         label: "Alert",
         variants: alert.count,
-        words: words.title,
+        words: overview.scope.kind === "batch" ? words.title : words.sentence,
         details: words.detail,
       }),
     ),

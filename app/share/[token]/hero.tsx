@@ -2,9 +2,10 @@ import { BucketLegend } from "@/components/production/bucket-legend";
 import { PercentBlock } from "@/components/production/percent-block";
 import { SegmentedBar } from "@/components/production/segmented-bar";
 import { classNames } from "@/components/ui/class-names";
-import { batchSentences, outlookWords } from "@/lib/batches/outlook-words";
+import { approval, batchSentences, outlookWords } from "@/lib/batches/outlook-words";
 import type { DateStyle } from "@/lib/calendar/format";
 import type { Overview } from "@/lib/reports/overview";
+import { capital } from "@/lib/words/counts";
 import { holdOf } from "./holds";
 
 /** Name, percentage, when, and what holds it up: all that a phone shows without scrolling. */
@@ -12,7 +13,10 @@ export function Hero({ overview, style }: { overview: Overview; style: DateStyle
   const { name, progress, outlook, counts } = overview;
   const waiting = { quotes: counts.quote_sent, rejected: counts.quote_rejected };
   const [sentence] = batchSentences(outlook, progress, waiting, "stakeholder", style);
-  const notes = outlookWords(outlook, style).notes.filter((note) => !note.startsWith("if approved"));
+  const { ifApproved, status } = outlook;
+  const said = ifApproved && approval(ifApproved, style);
+  const notes =
+    status === "conditional" ? [] : outlookWords(outlook, style).notes.filter((note) => note !== said);
   const hold = holdOf(overview, style);
   return (
     <section className="hero-share">
@@ -20,7 +24,7 @@ export function Hero({ overview, style }: { overview: Overview; style: DateStyle
       <PercentBlock progress={progress} />
       <div className="answer">
         <p className="say">{sentence}</p>
-        {notes.length > 0 ? <small>{notes.join(" · ")}</small> : null}
+        {notes.length > 0 ? <small>{capital(notes.join(" · "))}</small> : null}
         {hold ? (
           <div className={classNames("holds", hold.grave && "border-attention")}>
             <b>{hold.title}</b>

@@ -1,5 +1,5 @@
 import type { Alert } from "@/lib/alerts/alert";
-import type { AlertWords } from "@/lib/alerts/words";
+import { type AlertWords, alertWords } from "@/lib/alerts/words";
 import { approval } from "@/lib/batches/outlook-words";
 import type { DateStyle } from "@/lib/calendar/format";
 import type { Overview } from "@/lib/reports/overview";
@@ -18,8 +18,11 @@ export interface Hold {
 
 /** The most pressing cause, and the others in a line; null where nothing holds it up. */
 export function holdOf(overview: Overview, style: DateStyle): Hold | null {
-  const causes = overview.alerts.filter(({ alert }) => alert.kind !== "quality" || alert.blocking);
-  const [first, ...others] = causes;
+  const reader = { calendar: overview.rules.calendar, now: style.now, details: false };
+  const holding = overview.alerts
+    .map(({ alert }) => alert)
+    .filter((alert) => alert.kind !== "quality" || alert.blocking);
+  const [first, ...others] = merged(holding).map((alert) => ({ alert, words: alertWords(alert, reader) }));
   if (!first) return null;
   return {
     title: first.words.title,
@@ -27,6 +30,29 @@ export function holdOf(overview: Overview, style: DateStyle): Hold | null {
     grave: first.alert.kind === "error" || first.alert.kind === "delay",
     others: others.map(({ words }) => words.title),
   };
+}
+
+/** Alerts of several batches that say the same as one: who looks from outside needs the sum. */
+function merged(alerts: Alert[]): Alert[] {
+  const sums = new Map<string, Alert>();
+  for (const alert of alerts) {
+    const key = [alert.kind, "cause" in alert ? alert.cause : "", "place" in alert ? alert.place : ""].join();
+    const sum = sums.get(key);
+    sums.set(key, sum ? added(sum, alert) : alert);
+  }
+  return [...sums.values()];
+}
+
+function added(sum: Alert, more: Alert): Alert {
+  const all = {
+    ...sum,
+    count: sum.count + more.count,
+    batches: [...sum.batches, ...more.batches],
+    since: sum.since < more.since ? sum.since : more.since,
+  };
+  if (all.kind !== "delay" || more.kind !== "delay") return all;
+  const worst = all.worst.dueAt < more.worst.dueAt ? all.worst : more.worst;
+  return { ...all, late: all.late + more.late, atRisk: all.atRisk + more.atRisk, worst };
 }
 
 function detailOf(alert: Alert, words: AlertWords, overview: Overview, style: DateStyle): string {

@@ -4,6 +4,7 @@ import { ReportChoices } from "@/app/_reports/choices";
 import { Section } from "@/components/shell/section";
 import { completeWords } from "@/lib/reports/facts";
 import { noteView } from "@/lib/sharing/open-link";
+import type { SharedQuery } from "./details";
 import { linkOfPage, readShared } from "./open";
 import { PasscodePage } from "./passcode-page";
 import { ShareHead } from "./share-head";
@@ -11,7 +12,7 @@ import { SharedView } from "./view";
 
 type Given = {
   params: Promise<{ token: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: Promise<SharedQuery>;
 };
 
 /** What a link's preview in a chat shows: the name and the percentage, nothing more, and neither before the passcode. */
@@ -38,7 +39,6 @@ export default async function SharePage({ params, searchParams }: Given) {
   const { actor, allowDownloads, expiresAt } = opened;
   const { overview, now } = await readShared(actor);
   await noteView(actor, now);
-  const { from } = await searchParams;
   const path = `/share/${token}`;
   return (
     <main id="main" className="page narrow">
@@ -48,7 +48,7 @@ export default async function SharePage({ params, searchParams }: Given) {
         overview={overview}
         now={now}
         path={path}
-        from={typeof from === "string" ? from : undefined}
+        query={await searchParams}
         downloads={
           allowDownloads ? (
             <Section title="Reports" note="The same figures, as they are now.">

@@ -1,6 +1,5 @@
 import { SegmentedBar } from "@/components/production/segmented-bar";
 import { StateBadge } from "@/components/production/state-badge";
-import { Section } from "@/components/shell/section";
 import { DataTable } from "@/components/ui/data-table";
 import { count, percent } from "@/components/ui/figure";
 import { Pager } from "@/components/ui/pager";
@@ -18,50 +17,47 @@ const zero = (n: number) => (n === 0 ? <span className="zero">0</span> : count(n
 export function Products({ overview }: { overview: Overview }) {
   const { products } = overview;
   return (
-    <Section title="Products" note={`${counted(products.length, "product")}, by name.`}>
-      <DataTable
-        caption="Products with their variants"
-        ids={false}
-        columns={[
-          { label: "Product" },
-          { label: "Variants", num: true, width: 84 },
-          { label: "Complete", num: true, width: 90 },
-          { label: "Awaiting review", num: true, width: 124 },
-          { label: "On hold", num: true, width: 84 },
-          { label: "Quality issues", num: true, width: 112 },
-          { label: "Progress", width: "32%", phone: "full" },
-        ]}
-      >
-        <tbody>
-          {products.map(({ id, name, counts, qualityIssues }) => {
-            const { active, buckets } = progressOf(counts);
-            return (
-              <tr key={id}>
-                <td title={name}>
-                  <b>{name}</b>
-                </td>
-                <td data-l="Variants">{count(active)}</td>
-                <td data-l="Complete">{zero(buckets.validated)}</td>
-                <td data-l="Awaiting review">{zero(buckets.ready)}</td>
-                <td data-l="On hold">{zero(buckets.hold)}</td>
-                <td data-l="Quality issues">{zero(qualityIssues)}</td>
-                <td>
-                  <SegmentedBar buckets={buckets} size="thin" />
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </DataTable>
-    </Section>
+    <DataTable
+      caption="Products with their variants"
+      ids={false}
+      columns={[
+        { label: "Product" },
+        { label: "Variants", num: true, width: 84 },
+        { label: "Complete", num: true, width: 90 },
+        { label: "Awaiting review", num: true, width: 124 },
+        { label: "On hold", num: true, width: 84 },
+        { label: "Quality issues", num: true, width: 112 },
+        { label: "Progress", width: "32%", phone: "full" },
+      ]}
+    >
+      <tbody>
+        {products.map(({ id, name, counts, qualityIssues }) => {
+          const { active, buckets } = progressOf(counts);
+          return (
+            <tr key={id}>
+              <td title={name}>
+                <b>{name}</b>
+              </td>
+              <td data-l="Variants">{count(active)}</td>
+              <td data-l="Complete">{zero(buckets.validated)}</td>
+              <td data-l="Awaiting review">{zero(buckets.ready)}</td>
+              <td data-l="On hold">{zero(buckets.hold)}</td>
+              <td data-l="Quality issues">{zero(qualityIssues)}</td>
+              <td>
+                <SegmentedBar buckets={buckets} size="thin" />
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </DataTable>
   );
 }
 
 /** The batches of an organisation or an order, those that are open first. */
 export function Batches({ batches, total }: { batches: SharedBatch[]; total: number }) {
-  const more = total > batches.length ? ` The first ${batches.length} are shown.` : "";
   return (
-    <Section title="Batches" note={`${counted(total, "batch", "batches")}, open ones first.${more}`}>
+    <div>
       <DataTable
         caption="Batches with their progress"
         ids={false}
@@ -89,7 +85,12 @@ export function Batches({ batches, total }: { batches: SharedBatch[]; total: num
           ))}
         </tbody>
       </DataTable>
-    </Section>
+      {total > batches.length ? (
+        <p className="small quiet mt-3">
+          The first {count(batches.length)} of {counted(total, "batch", "batches")}.
+        </p>
+      ) : null}
+    </div>
   );
 }
 
@@ -98,53 +99,47 @@ export function Variants({
   page,
   overview,
   style,
-  path,
+  hrefOf,
 }: {
   page: VariantsPage;
   overview: Overview;
   style: DateStyle;
-  /** The address of the page they stand on. */
-  path: string;
+  /** The address of the page that begins at a key. */
+  hrefOf: (from: string) => string;
 }) {
-  const at = (from: string | null) => (from ? `${path}?from=${encodeURIComponent(from)}#variants` : null);
+  const at = (from: string | null) => (from ? hrefOf(from) : null);
   return (
-    <Section
-      id="variants"
-      title="Variants"
-      layout="wide"
-      note="What waits for a decision first, then by time in state."
-    >
-      <div>
-        <DataTable
-          caption="Variants with their state"
-          ids={false}
-          columns={[
-            { label: "SKU", tn: true, width: 150 },
-            { label: "Product" },
-            { label: "Colour, lens", phone: "full" },
-            { label: "Size", tn: true, width: 100, drop: true },
-            { label: "State", width: 186 },
-            { label: "In state", num: true, width: 96 },
-            { label: "Since", tn: true, quiet: true, width: 104, drop: true },
-            { label: "Estimated completion", width: 210, phone: "full" },
-          ]}
-        >
-          <tbody>
-            {page.rows.map((variant) => (
-              <VariantLine key={variant.id} variant={variant} overview={overview} style={style} />
-            ))}
-          </tbody>
-        </DataTable>
-        <Pager
-          first={page.first}
-          rows={page.rows.length}
-          total={overview.progress.all}
-          size={page.size}
-          previous={at(page.previous)}
-          next={at(page.next)}
-        />
-      </div>
-    </Section>
+    <div>
+      <DataTable
+        caption="Variants with their state"
+        ids={false}
+        columns={[
+          { label: "SKU", tn: true, width: 150 },
+          { label: "Product" },
+          { label: "Colour, lens", phone: "full" },
+          { label: "Size", tn: true, width: 100, drop: true },
+          { label: "State", width: 186 },
+          { label: "In state", num: true, width: 96 },
+          { label: "Since", tn: true, quiet: true, width: 104, drop: true },
+          { label: "Estimated completion", width: 210, phone: "full" },
+        ]}
+      >
+        <tbody>
+          {page.rows.map((variant) => (
+            <VariantLine key={variant.id} variant={variant} overview={overview} style={style} />
+          ))}
+        </tbody>
+      </DataTable>
+      <Pager
+        first={page.first}
+        rows={page.rows.length}
+        total={overview.progress.all}
+        size={page.size}
+        previous={at(page.previous)}
+        next={at(page.next)}
+        note="What waits for a decision first, then by time in state"
+      />
+    </div>
   );
 }
 

@@ -7,19 +7,18 @@ import { formatDate, formatInstant } from "@/lib/calendar/format";
 import { COMPLETE_IS } from "@/lib/reports/facts";
 import type { Overview } from "@/lib/reports/overview";
 import { counted } from "@/lib/words/counts";
+import { Details, type SharedQuery } from "./details";
 import { Hero } from "./hero";
-import { readBatches, readVariantsPage } from "./lists";
 import { SinceLastVisit } from "./since-last-visit";
-import { Batches, Products, Variants } from "./tables";
 import type { Figures } from "./visits";
 
-/** All that a link shows, read as its holder; `path` is the address it stands at, `from` the page of variants. */
-export async function SharedView({
+/** All that a link shows, read as its holder; `path` is the address it stands at, `query` chooses what is in detail. */
+export function SharedView({
   actor,
   overview,
   now,
   path,
-  from,
+  query,
   downloads,
   expiresAt,
 }: {
@@ -27,18 +26,13 @@ export async function SharedView({
   overview: Overview;
   now: Date;
   path: string;
-  from: string | undefined;
+  query: SharedQuery;
   downloads?: ReactNode;
   expiresAt: Date | null;
 }) {
   const { zone } = overview.rules.calendar;
   const style = { zone, now };
-  const whole = overview.scope.kind === "organisation";
-  const [variants, batches] = await Promise.all([
-    readVariantsPage(actor, overview, from, style),
-    whole ? readBatches(actor, overview, style) : null,
-  ]);
-  const { all, active } = overview.progress;
+  const { active } = overview.progress;
   return (
     <>
       <Hero overview={overview} style={style} />
@@ -50,9 +44,7 @@ export async function SharedView({
       >
         <FrameCounts counts={overview.counts} />
       </Section>
-      {batches ? <Batches {...batches} /> : null}
-      {overview.products.length > 0 ? <Products overview={overview} /> : null}
-      {all > 0 ? <Variants page={variants} overview={overview} style={style} path={path} /> : null}
+      <Details actor={actor} overview={overview} style={style} path={path} query={query} />
       {downloads}
       <footer className="foot mt-0">
         <span>{COMPLETE_IS}</span>
