@@ -8,6 +8,7 @@ import { reading } from "./_page/read";
 import { Account } from "./_parts/account";
 import { PortalBar } from "./_parts/portal-bar";
 import { PortalFooter } from "./_parts/portal-footer";
+import "./portal.css";
 
 /** The customer's shell: places with what waits in them, who is signed in, and how figures are counted. */
 export default async function PortalLayout({ children }: { children: ReactNode }) {

@@ -1,0 +1,20 @@
+import { listAttachments } from "@/lib/attachments/attach";
+import { findVariant } from "@/lib/variants/find-variant";
+import { listHistory } from "@/lib/variants/list-history";
+import { possibleEvents } from "@/lib/variants/possible-events";
+import type { Reading } from "../../_page/read";
+
+/** Everything a variant's page shows; null when there is none. */
+export async function loadVariant({ tx, actor, organisationId, showNames, now }: Reading, id: string) {
+  const variant = await findVariant(tx, organisationId, id);
+  if (!variant) return null;
+  const by = { role: actor.role, id: actor.userId, at: now };
+  const [history, possible, files] = await Promise.all([
+    listHistory(tx, organisationId, id, { userId: actor.userId, showNames }),
+    possibleEvents(tx, organisationId, id, by),
+    listAttachments(tx, { organisationId, orderId: variant.order.id, variantId: id }),
+  ]);
+  return { variant, history, possible, files };
+}
+
+export type LoadedVariant = NonNullable<Awaited<ReturnType<typeof loadVariant>>>;
