@@ -4,6 +4,7 @@ import { mintSetupCode } from "@/lib/auth/first-admin";
 import { authSecret } from "@/lib/auth/secret";
 import { ConfigurationError, env } from "@/lib/env";
 import { checkServer } from "./check-server";
+import { seedDemo } from "./seed-demo";
 
 /** What the launcher needs to know of a database that is ready to be served. */
 export interface Prepared {
@@ -25,8 +26,8 @@ async function prepare(): Promise<Prepared> {
   const ownerUrl = DATABASE_OWNER_URL ?? DATABASE_URL;
   await bringUpToDate(ownerUrl, DATABASE_URL);
   if (DEMO) {
-    const { seedDemo } = await import("./seed-demo");
-    await seedDemo(ownerUrl, new Date());
+    const { tellDemo } = await import("@/db/seed/demo/tell");
+    await seedDemo(ownerUrl, () => tellDemo(new Date()));
   }
   return { sessionSecret: await authSecret(), setupCode: await mintSetupCode(), warnings };
 }

@@ -1,42 +1,50 @@
-import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeDatabase } from "@/db/client";
+import { users } from "@/db/schema";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
+import { asActor } from "@/lib/access/actor";
+import { newId } from "@/lib/access/ids";
 import { seedDemo } from "./seed-demo";
 
+const system = { kind: "system", job: "test" } as const;
 let database: TestDatabase;
-let sql: postgres.Sql;
-const now = new Date("2026-03-02T12:00:00Z");
 
 beforeAll(async () => {
   database = await createTestDatabase();
   process.env.DATABASE_URL = database.url;
-  sql = postgres(database.superuserUrl, { max: 1, onnotice: () => {} });
 });
 
 afterAll(async () => {
-  await sql.end();
   await closeDatabase();
   await database.drop();
 });
 
-async function tally() {
-  const [row] = await sql`
-    select (select count(*)::int from users) as users, (select count(*)::int from variants) as variants,
-      (select count(*)::int from transitions) as transitions`;
-  return row;
+async function add(name: string): Promise<void> {
+  const user = { id: newId(), email: `${name}@nike.example`, name };
+  await asActor(system, (tx) => tx.insert(users).values(user));
 }
 
-test("the demo is told once, and told whole after it was cut off", async () => {
-  await seedDemo(database.url, now);
-  const whole = await tally();
-  expect(whole?.variants).toBeGreaterThan(100);
+async function people(): Promise<string[]> {
+  const rows = await asActor(system, (tx) => tx.select({ name: users.name }).from(users).orderBy(users.name));
+  return rows.map(({ name }) => name);
+}
 
-  await seedDemo(database.url, now);
-  expect(await tally()).toEqual(whole);
+test("a demo that was cut off is told again from the start, and never over what is there", async () => {
+  const cutOff = async () => {
+    await add("Ana");
+    throw new Error("killed");
+  };
+  const whole = async () => {
+    await add("Ana");
+    await add("Ben");
+  };
+  await expect(seedDemo(database.url, cutOff)).rejects.toThrow("killed");
+  expect(await people()).toEqual(["Ana"]);
 
-  await sql`update settings set value = '"begun"' where key = 'demo'`;
-  await sql`truncate transitions cascade`;
-  await seedDemo(database.url, now);
-  expect(await tally()).toEqual(whole);
+  await seedDemo(database.url, whole);
+  expect(await people()).toEqual(["Ana", "Ben"]);
+
+  await add("Cleo");
+  await seedDemo(database.url, whole);
+  expect(await people()).toEqual(["Ana", "Ben", "Cleo"]);
 });
