@@ -3,16 +3,18 @@ export type Delay = "at_risk" | "late" | null;
 
 const X0 = 4;
 const X1 = 228;
+/** Days from one mark to the next; the smallest that leaves 8 px between them. */
+const STEPS = [0.25, 0.5, 1, 5, 10, 50];
 
 /** The large ruler: px of a day, where marks stand, and the days on its axis. Days are business days. */
 export function rulerScale(spent: number, high: number) {
   const days = Math.max(1, Math.ceil(Math.max(high + Math.max(1, high * 0.3), spent + 0.25)));
   const perDay = (X1 - X0) / days;
   const x = (day: number) => Math.round((X0 + day * perDay) * 10) / 10;
-  const parts = perDay >= 24 ? 4 : perDay >= 12 ? 2 : 1;
-  const ticks = Array.from({ length: days * parts + 1 }, (_, index) => ({
-    x: x(index / parts),
-    whole: index % parts === 0,
+  const step = STEPS.find((each) => each * perDay >= 8) ?? 100;
+  const ticks = Array.from({ length: Math.floor(days / step) + 1 }, (_, index) => ({
+    x: x(index * step),
+    whole: step > 1 || Number.isInteger(index * step),
   }));
   return { x, ticks, days };
 }

@@ -1,9 +1,16 @@
 "use client";
-import { type ReactNode, useActionState, useEffect, useId, useRef, useState } from "react";
+import {
+  type FormEvent,
+  type ReactNode,
+  startTransition,
+  useActionState,
+  useEffect,
+  useId,
+  useRef,
+} from "react";
 import { Button, type ButtonLook } from "./button";
 import { Sheet } from "./dialog";
 import { type Choice, Select, Textarea } from "./inputs";
-import { SubmitButton } from "./submit-button";
 
 /** What an action answers: done, or what stood in the way and which field can put it right. */
 export type ReasonResult = { ok: true } | { ok: false; message: string; field?: "reason" | "code" } | null;
@@ -41,17 +48,22 @@ export function ConfirmReason({
   hidden?: Readonly<Record<string, string>>;
 } & ButtonLook) {
   const sheet = useRef<HTMLDialogElement>(null);
+  const form = useRef<HTMLFormElement>(null);
   const id = useId();
-  const [reason, setReason] = useState("");
-  const [code, setCode] = useState("");
-  const [result, send] = useActionState(action, null);
+  const [result, send, pending] = useActionState(action, null);
   useEffect(() => {
     if (!result?.ok) return;
+    form.current?.reset();
     sheet.current?.close();
-    setReason("");
-    setCode("");
   }, [result]);
   const fault = result && !result.ok ? result : null;
+
+  // Not the form's own action: React would empty the fields after it, also when it was refused.
+  function submitForm(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
+    if (!pending) startTransition(() => send(data));
+  }
   return (
     <>
       <Button {...look} aria-haspopup="dialog" onClick={() => sheet.current?.showModal()}>
@@ -59,7 +71,7 @@ export function ConfirmReason({
       </Button>
       <Sheet sheet={sheet} title={title}>
         {children}
-        <form action={send} className="form" noValidate={Boolean(fault)}>
+        <form ref={form} onSubmit={submitForm} className="form">
           {fault && !fault.field ? (
             <p className="late" role="alert">
               {fault.message}
@@ -75,8 +87,6 @@ export function ConfirmReason({
               label={codeLabel}
               choices={codes}
               empty="Choose"
-              value={code}
-              onChange={(event) => setCode(event.target.value)}
               required
               fault={fault?.field === "code" ? fault.message : null}
             />
@@ -89,14 +99,12 @@ export function ConfirmReason({
             optional={reasonOptional}
             required={!reasonOptional}
             maxLength={2000}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
             fault={fault?.field === "reason" ? fault.message : null}
           />
           <div className="acts">
-            <SubmitButton primary pending="One moment">
-              {submit}
-            </SubmitButton>
+            <Button type="submit" primary aria-disabled={pending || undefined}>
+              {pending ? "One moment" : submit}
+            </Button>
             <Button onClick={() => sheet.current?.close()}>Leave it as it is</Button>
           </div>
         </form>
