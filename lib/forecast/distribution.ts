@@ -65,8 +65,10 @@ export class SurvivalCurve implements Distribution {
       if (sound < 0 && atRisk <= FOLLOWED * total) sound = time;
     }
     this.steps = steps;
-    this.longest = Math.max(0, (n > 0 ? remaining[n - 1]! : 0) - spent, (followed?.longest ?? 0) - spent);
-    this.sound = Math.max(sound, (followed?.sound ?? 0) - spent, steps > 0 ? this.times[steps - 1]! : 0);
+    const latest = steps > 0 ? this.times[steps - 1]! : 0;
+    const reach = followed ?? { sound: spent + Math.max(0, sound), longest: n > 0 ? remaining[n - 1]! : 0 };
+    this.sound = Math.max(latest, reach.sound - spent);
+    this.longest = Math.max(this.sound, reach.longest - spent);
   }
 
   /** `nominal` is the level that was asked for, where calibration turned it into another. */

@@ -7,9 +7,12 @@ import { seededRandom } from "./random";
 import { splitTargets } from "./targets";
 import { Tree } from "./tree";
 
-const TREES = 60;
-/** Least examples in a leaf: of the plain trees, which see few features, and of the full ones. */
-const LEAF = { plain: 80, full: 40 };
+const TREES = 100;
+/**
+ * Least examples in a leaf: it grows with the root of all, as neighbourhoods must to be right in the end (Stone 1977).
+ * Plain trees, which see few features, hold twice as many.
+ */
+const leafOf = (examples: number): number => Math.max(5, Math.round(Math.sqrt(examples) / 3));
 /** Each tree sees this share of the cases (subsampling; all moments of a case stay together). */
 const SHARE = 0.63;
 /** A group of moments smaller than this does not speak for itself. */
@@ -91,8 +94,17 @@ export class Forest {
     this.follow();
   }
 
-  /** Those alike who stayed longer than `spent` days after their last event without anything happening. */
+  /**
+   * Those alike who stayed longer than `spent` days after their last event without anything happening. Where too few
+   * ever stayed so long, those who stayed half as long speak for them.
+   */
   neighbours(situation: Situation, spent: number): Neighbours {
+    const found = this.staying(situation, spent);
+    if (found.ranks.length >= TRUSTED || spent <= 0) return found;
+    return this.neighbours(situation, spent < 1e-3 ? 0 : spent / 2);
+  }
+
+  private staying(situation: Situation, spent: number): Neighbours {
     const row = this.bins.of(this.features.measure(situation, situation.length));
     const { plain, full } = this.weights;
     const touched: number[] = [];
@@ -174,6 +186,7 @@ export class Forest {
     const random = seededRandom(1);
     const cases = new Map(examples.map((e) => [e.history, true]));
     const full = columns.map((_, f) => f);
+    const leaf = leafOf(examples.length);
     for (let t = 0; t < TREES; t++) {
       for (const history of cases.keys()) cases.set(history, random() < SHARE);
       const chosen: number[] = [];
@@ -183,7 +196,7 @@ export class Forest {
       const plain = t % 2 === 0;
       const features = plain ? this.features.plain : full;
       const tried = Math.ceil(features.length * (plain ? 0.6 : 1 / 3));
-      const growth = { leaf: plain ? LEAF.plain : LEAF.full, features, tried, random };
+      const growth = { leaf: plain ? 2 * leaf : leaf, features, tried, random };
       this.trees.push({ tree: new Tree(columns, targets, growth, Int32Array.from(chosen)), plain });
     }
   }

@@ -1,5 +1,5 @@
 /** Examples a leaf keeps at most. */
-const MOST = 60;
+const MOST = 40;
 
 /** How a tree may grow: least examples in a leaf, the features it may use, how many it looks at per split, and chance. */
 export interface Growth {
