@@ -48,7 +48,7 @@ function added(sum: Alert, more: Alert): Alert {
     ...sum,
     count: sum.count + more.count,
     batches: [...sum.batches, ...more.batches],
-    since: sum.since < more.since ? sum.since : more.since,
+    since: new Date(Math.min(sum.since.getTime(), more.since.getTime())),
   };
   if (all.kind !== "delay" || more.kind !== "delay") return all;
   const worst = all.worst.dueAt < more.worst.dueAt ? all.worst : more.worst;

@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
 import { FrameCounts } from "@/components/production/frame-map";
 import { Section } from "@/components/shell/section";
+import { count } from "@/components/ui/figure";
 import type { StakeholderActor } from "@/lib/access/actor";
 import { localDate } from "@/lib/calendar/business-time";
 import { formatDate, formatInstant } from "@/lib/calendar/format";
 import { COMPLETE_IS } from "@/lib/reports/facts";
 import type { Overview } from "@/lib/reports/overview";
-import { counted } from "@/lib/words/counts";
 import { Details, type SharedQuery } from "./details";
 import { Hero } from "./hero";
 import { SinceLastVisit } from "./since-last-visit";
@@ -32,13 +32,13 @@ export function SharedView({
 }) {
   const { zone } = overview.rules.calendar;
   const style = { zone, now };
-  const { active } = overview.progress;
+  const { all } = overview.progress;
   return (
     <>
       <Hero overview={overview} style={style} />
       <SinceLastVisit linkId={actor.linkId} figures={figuresOf(overview, now)} />
       <Section
-        title={`Where the ${counted(active, "variant")} ${active === 1 ? "is" : "are"}`}
+        title={all === 1 ? "Where the variant is" : `Where the ${count(all)} variants are`}
         note="Left lens: waiting for a decision. Right lens: being made."
         layout="wide"
       >
