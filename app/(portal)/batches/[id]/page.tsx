@@ -18,6 +18,8 @@ import { filterCounts, VariantsSection } from "../../_parts/variants-section";
 import { BatchAlerts } from "./batch-alerts";
 import { BatchHero } from "./batch-hero";
 import { type LoadedBatch, loadBatch } from "./load-batch";
+import { ReportMenu } from "./report-menu";
+import { ShareMenu } from "./share-menu";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Query };
 
@@ -77,7 +79,20 @@ function Batch({
   const yours = counts.quote_sent + counts.quote_rejected + counts.completed;
   return (
     <>
-      <Crumbs crumbs={[{ label: "Batches", href: "/batches" }, { label: belonging(batch) }]} />
+      <Crumbs
+        crumbs={[{ label: "Batches", href: "/batches" }, { label: belonging(batch) }]}
+        actions={
+          <>
+            <ReportMenu
+              batchId={batch.id}
+              name={batch.name}
+              variants={progress.all}
+              orderNumbers={batch.orders.map(({ number }) => number)}
+            />
+            <ShareMenu batchId={batch.id} />
+          </>
+        }
+      />
       <BatchHero batch={batch} progress={progress} outlook={outlook} given={given} />
       <BatchAlerts alerts={alerts} outlook={outlook} batchId={batch.id} given={given} />
       <Section
