@@ -3,6 +3,8 @@ import type { Instrumentation } from "next";
 /** Runs once when a server process starts; requests wait for it. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { notePeers } = await import("@/lib/auth/note-peers");
+  notePeers();
   const { startJobs } = await import("@/lib/jobs/start-jobs");
   startJobs();
 }
