@@ -6,7 +6,7 @@ const STRETCHES = 5;
 
 /**
  * Which way of weighing did best on past forecasts: per last activity, small groups shrunk to all. A way other than
- * the first has to beat it by more than one standard error (the 1-SE rule, Breiman et al. 1984), taken over stretches of
+ * the first has to beat it by more than two standard errors (not by luck, about 95%), taken over stretches of
  * time because neighbouring outcomes err together (clustered errors, Liang & Zeger 1986). Those still open count
  * through the weights of the ended: 1 ÷ the share of forecasts old enough to have shown such a time (IPCW, Robins &
  * Rotnitzky 1992).
@@ -62,7 +62,7 @@ function best(rows: readonly Gain[]): number {
     const means = [...sums.keys()].filter((j) => weights[j]! > 0).map((j) => sums[j]! / weights[j]!);
     const mean = means.reduce((a, b) => a + b, 0) / means.length;
     const spread = means.reduce((a, b) => a + (b - mean) ** 2, 0) / (means.length - 1);
-    if (means.length > 1 && mean > most && mean > Math.sqrt(spread / means.length)) {
+    if (means.length > 1 && mean > most && mean > 2 * Math.sqrt(spread / means.length)) {
       most = mean;
       chosen = way;
     }
