@@ -48,7 +48,6 @@ export function SignInForm({ next, note }: { next: string; note: Note | null }) 
             hint="Six figures from your authenticator app, or one of your recovery codes."
             autoComplete="one-time-code"
             fault={faultAt(form, "code")}
-            // biome-ignore lint/a11y/noAutofocus: the field appears as the answer to what was just sent
             autoFocus
             required
           />
