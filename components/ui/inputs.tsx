@@ -38,7 +38,7 @@ export function Select(
   return (
     <Field {...words}>
       {/* React resets a form after its action; the key lets the answer that came back stand again. */}
-      <select {...rest} key={String(rest.defaultValue ?? "")} {...controlProps(words)} className="inp">
+      <select key={String(rest.defaultValue ?? "")} {...rest} {...controlProps(words)} className="inp">
         {empty === undefined ? null : <option value="">{empty}</option>}
         {choices.map(({ value, label }) => (
           <option key={value} value={value}>
