@@ -62,19 +62,17 @@ export function sendQuote(actor: Actor, input: SendQuoteInput, at: Date): Promis
     const { quoteId, number, version } = await quoteFor(tx, actor, organisationId, orderId, ids, at);
     const quoteVersionId = newId();
     const sentBy = "userId" in actor ? actor.userId : null;
-    await tx
-      .insert(quoteVersions)
-      .values({
-        organisationId,
-        id: quoteVersionId,
-        quoteId,
-        version,
-        currency,
-        validUntil,
-        note: note || null,
-        sentBy,
-        sentAt: at,
-      });
+    await tx.insert(quoteVersions).values({
+      organisationId,
+      id: quoteVersionId,
+      quoteId,
+      version,
+      currency,
+      validUntil,
+      note: note || null,
+      sentBy,
+      sentAt: at,
+    });
     const outcomes = await applyEvent(
       tx,
       actor,
@@ -84,16 +82,14 @@ export function sendQuote(actor: Actor, input: SendQuoteInput, at: Date): Promis
       { at, operationId: null },
     );
     refuseAny(outcomes);
-    await tx
-      .insert(quoteLines)
-      .values(
-        ids.map((variantId) => ({
-          organisationId,
-          quoteVersionId,
-          variantId,
-          price: prices.get(variantId) ?? 0,
-        })),
-      );
+    await tx.insert(quoteLines).values(
+      ids.map((variantId) => ({
+        organisationId,
+        quoteVersionId,
+        variantId,
+        price: prices.get(variantId) ?? 0,
+      })),
+    );
     await record(tx, [
       {
         organisationId,
@@ -136,16 +132,14 @@ async function quoteFor(
   if (last) return { quoteId: last.id, number: last.number, version: last.version + 1 };
   const quoteId = newId();
   const number = await nextQuoteNumber(tx);
-  await tx
-    .insert(quotes)
-    .values({
-      organisationId,
-      id: quoteId,
-      number,
-      orderId,
-      createdBy: "userId" in actor ? actor.userId : null,
-      createdAt: at,
-    });
+  await tx.insert(quotes).values({
+    organisationId,
+    id: quoteId,
+    number,
+    orderId,
+    createdBy: "userId" in actor ? actor.userId : null,
+    createdAt: at,
+  });
   return { quoteId, number, version: 1 };
 }
 
