@@ -1,10 +1,11 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/lib/access/actor";
+import type { EventId } from "@/lib/lifecycle/states";
 
 export interface ListedOperation {
   id: string;
   kind: "event" | "assign" | "import";
-  event: string | null;
+  event: EventId | null;
   /** The person's name, or null for a job. */
   by: string | null;
   organisations: string[];
@@ -22,7 +23,7 @@ export interface ListedOperation {
 type Row = {
   id: string;
   kind: ListedOperation["kind"];
-  event: string | null;
+  event: EventId | null;
   by: string | null;
   actor_id: string | null;
   organisations: string[];

@@ -1,4 +1,4 @@
-import { EVENT_META, isEventId } from "@/lib/lifecycle/events";
+import { EVENT_META } from "@/lib/lifecycle/events";
 import type { ListedOperation } from "@/lib/variants/list-operations";
 
 /** What an operation did, as on the button that began it: "Freeze", "Import", "Assign". */
@@ -6,5 +6,5 @@ export function nameOf({ kind, event, total }: Pick<ListedOperation, "kind" | "e
   const variants = `${total} ${total === 1 ? "variant" : "variants"}`;
   if (kind === "import") return `Import, ${variants}`;
   if (kind === "assign") return `Assign, ${variants}`;
-  return `${event && isEventId(event) ? EVENT_META[event].label : "Event"}, ${variants}`;
+  return `${event ? EVENT_META[event].label : "Event"}, ${variants}`;
 }

@@ -10,7 +10,7 @@ import { asActor } from "@/lib/access/actor";
 import { isId } from "@/lib/access/ids";
 import { requireProducer } from "@/lib/auth/current-actor";
 import { formatInstant } from "@/lib/calendar/format";
-import { isEventId, isUndoable } from "@/lib/lifecycle/events";
+import { isUndoable } from "@/lib/lifecycle/events";
 import { listOperations } from "@/lib/variants/list-operations";
 import { operationResult } from "@/lib/variants/operation-result";
 import { rulesInForce } from "@/lib/variants/rules";
@@ -37,11 +37,7 @@ export default async function OperationPage({ params }: { params: Promise<{ id: 
   if (!operation) notFound();
   const { refused, refusedTotal } = await operationResult(actor, id);
   const fresh = operation.mine && Date.now() - operation.at.getTime() < MINUTES * 60_000;
-  const undoable =
-    operation.kind === "event" &&
-    operation.event !== null &&
-    isEventId(operation.event) &&
-    isUndoable(operation.event);
+  const undoable = operation.kind === "event" && operation.event !== null && isUndoable(operation.event);
   const mayUndo = undoable && !operation.undoneBy && operation.moved > 0 && (fresh || actor.kind === "admin");
   return (
     <>
