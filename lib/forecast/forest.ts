@@ -62,6 +62,7 @@ export class Forest {
   private readonly open: Uint8Array;
   private readonly stays: Float64Array;
   private readonly fading: Map<number, Float64Array>;
+  private readonly touched: Int32Array;
   private readonly weights: { plain: Float64Array; full: Float64Array };
   private readonly followed = new Map<number, Followed>();
   private readonly lasts: Int32Array;
@@ -89,6 +90,7 @@ export class Forest {
     const fade = (life: number): Float64Array =>
       Float64Array.from(sorted, (e) => 0.5 ** (Math.max(0, now - e.at) / life));
     this.fading = new Map([...lives].map((life) => [life, fade(life)]));
+    this.touched = new Int32Array(sorted.length);
     this.weights = { plain: new Float64Array(sorted.length), full: new Float64Array(sorted.length) };
     this.plant(sorted, columns, targets);
     this.follow();
@@ -107,7 +109,8 @@ export class Forest {
   private staying(situation: Situation, spent: number): Neighbours {
     const row = this.bins.of(this.features.measure(situation, situation.length));
     const { plain, full } = this.weights;
-    const touched: number[] = [];
+    const { touched } = this;
+    let count = 0;
     for (const { tree, plain: isPlain } of this.trees) {
       const weights = isPlain ? plain : full;
       const leaf = tree.leaf(row);
@@ -116,20 +119,20 @@ export class Forest {
         alike = 0;
         for (let j = 0; j < leaf.length; j++) if (this.stays[leaf[j]!]! > spent) alike++;
       }
+      const share = 1 / alike;
       for (let j = 0; j < leaf.length; j++) {
         const i = leaf[j]!;
         if (spent > 0 && this.stays[i]! <= spent) continue;
-        if (plain[i] === 0 && full[i] === 0) touched.push(i);
-        weights[i] = weights[i]! + 1 / alike;
+        if (plain[i] === 0 && full[i] === 0) touched[count++] = i;
+        weights[i] = weights[i]! + share;
       }
     }
-    const ranks = Int32Array.from(touched).sort();
-    const found = {
-      ranks,
-      plain: Float64Array.from(ranks, (i) => plain[i]!),
-      full: Float64Array.from(ranks, (i) => full[i]!),
-    };
-    for (const i of ranks) {
+    const ranks = this.touched.slice(0, count).sort();
+    const found = { ranks, plain: new Float64Array(count), full: new Float64Array(count) };
+    for (let j = 0; j < count; j++) {
+      const i = ranks[j]!;
+      found.plain[j] = plain[i]!;
+      found.full[j] = full[i]!;
       plain[i] = 0;
       full[i] = 0;
     }
