@@ -1,0 +1,68 @@
+import type { Page } from "@playwright/test";
+import axe from "axe-core";
+
+const wide = { width: 1440, height: 900 };
+const phone = { width: 390, height: 844 };
+/** A part that opens by a press; `within` is where what it opens stands. */
+const openers = ["details.menu > summary", "button[aria-haspopup=dialog]"] as const;
+
+/** Looks at pages with axe, in both themes, wide and on a phone, and keeps everything it finds. */
+export class Examiner {
+  readonly faults: string[] = [];
+  private readonly opened = new Set<string>();
+
+  constructor(private readonly page: Page) {}
+
+  /** The page as it stands: light and dark at 1440 px, then at 390 px. `name` is how its faults are listed. */
+  async look(name: string): Promise<void> {
+    await this.page.setViewportSize(wide);
+    await this.inBothThemes(name);
+    await this.page.setViewportSize(phone);
+    await this.inTheme("light", `${name} at 390 px`);
+    await this.page.setViewportSize(wide);
+  }
+
+  /** What opens on the page: every menu and dialog whose button was not met before. */
+  async lookInside(name: string): Promise<void> {
+    for (const selector of openers)
+      for (const opener of await this.page.locator(selector).all()) {
+        if (!(await opener.isVisible())) continue;
+        const words = (
+          (await opener.getAttribute("aria-label")) ??
+          (await opener.textContent()) ??
+          ""
+        ).trim();
+        const kind = words.replace(/[\d.,€$]+/g, "n");
+        if (this.opened.has(kind)) continue;
+        this.opened.add(kind);
+        await opener.click();
+        await this.inBothThemes(
+          `${name}, “${words}” open`,
+          selector === openers[0] ? undefined : "dialog[open]",
+        );
+        await this.page.keyboard.press("Escape");
+      }
+  }
+
+  private async inBothThemes(name: string, within?: string): Promise<void> {
+    await this.inTheme("light", name, within);
+    await this.inTheme("dark", `${name}, dark`, within);
+  }
+
+  private async inTheme(colorScheme: "light" | "dark", name: string, within?: string): Promise<void> {
+    await this.page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    this.faults.push(...(await violations(this.page, within)).map((fault) => `${name}: ${fault}`));
+  }
+}
+
+/** Every violation of every rule of axe, a line for each place. */
+async function violations(page: Page, within?: string): Promise<string[]> {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
+  return page.evaluate(async (selector) => {
+    const { axe: loaded } = window as unknown as { axe: typeof axe };
+    const found = await loaded.run(selector ?? document, { resultTypes: ["violations"] });
+    return found.violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, any }) => `${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ""}`),
+    );
+  }, within);
+}
