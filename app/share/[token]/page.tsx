@@ -7,6 +7,7 @@ import { noteView } from "@/lib/sharing/open-link";
 import type { SharedQuery } from "./details";
 import { linkOfPage, readShared } from "./open";
 import { PasscodePage } from "./passcode-page";
+import { ShareFoot } from "./share-foot";
 import { ShareHead } from "./share-head";
 import { SharedView } from "./view";
 
@@ -56,8 +57,8 @@ export default async function SharePage({ params, searchParams }: Given) {
             </Section>
           ) : null
         }
-        expiresAt={expiresAt}
       />
+      <ShareFoot zone={overview.rules.calendar.zone} now={now} expiresAt={expiresAt} />
     </main>
   );
 }

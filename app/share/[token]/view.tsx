@@ -5,7 +5,6 @@ import { count } from "@/components/ui/figure";
 import type { StakeholderActor } from "@/lib/access/actor";
 import { localDate } from "@/lib/calendar/business-time";
 import { formatDate, formatInstant } from "@/lib/calendar/format";
-import { COMPLETE_IS } from "@/lib/reports/facts";
 import type { Overview } from "@/lib/reports/overview";
 import { Details, type SharedQuery } from "./details";
 import { Hero } from "./hero";
@@ -20,7 +19,6 @@ export function SharedView({
   path,
   query,
   downloads,
-  expiresAt,
 }: {
   actor: StakeholderActor;
   overview: Overview;
@@ -28,7 +26,6 @@ export function SharedView({
   path: string;
   query: SharedQuery;
   downloads?: ReactNode;
-  expiresAt: Date | null;
 }) {
   const { zone } = overview.rules.calendar;
   const style = { zone, now };
@@ -46,15 +43,6 @@ export function SharedView({
       </Section>
       <Details actor={actor} overview={overview} style={style} path={path} query={query} />
       {downloads}
-      <footer className="foot mt-0">
-        <span>{COMPLETE_IS}</span>
-        <span>Days are business days, {zone}.</span>
-        <span>
-          This link shows no names and no prices.
-          {expiresAt ? ` It works until ${formatInstant(expiresAt, { zone })}.` : null}
-        </span>
-        <span>Updated {formatInstant(now, { zone })}</span>
-      </footer>
     </>
   );
 }

@@ -9,7 +9,7 @@ const mostNamed = 3;
 export function LiveLinks({ links, style }: { links: ListedLink[]; style: DateStyle }) {
   if (links.length === 0) return null;
   return (
-    <div className="note">
+    <div className="note mt-4">
       <p>{links.length === 1 ? "One link is live:" : `${links.length} links are live:`}</p>
       <ul className="menu-rows">
         {links.slice(0, mostNamed).map((link) => (
@@ -31,6 +31,6 @@ export function LiveLinks({ links, style }: { links: ListedLink[]; style: DateSt
 /** "seen 14 times, last on Mon 2 Dec", "not seen yet". */
 export function seenWords({ views, lastViewAt }: ListedLink, style: DateStyle): string {
   if (views === 0 || !lastViewAt) return "not seen yet";
-  const times = views === 1 ? "once" : `${views.toLocaleString("en-GB")} times`;
+  const times = views === 1 ? "once" : views === 2 ? "twice" : `${views.toLocaleString("en-GB")} times`;
   return `seen ${times}, last on ${formatDay(lastViewAt, style)}`;
 }

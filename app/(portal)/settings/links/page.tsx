@@ -68,11 +68,11 @@ function Links({ caption, links, given }: { caption: string; links: ListedLink[]
       columns={[
         { label: "Name" },
         { label: "Shows", phone: "full" },
-        { label: "Made", width: 200, drop: true },
-        { label: "Seen", width: 230 },
+        { label: "Made", width: 200, drop: true, phone: "gone" },
+        { label: "Seen", width: 230, phone: "full" },
         { label: "Ends", width: 150 },
-        { label: "Passcode, reports", width: 170, drop: true },
-        { label: "Revoke", labelHidden: true, width: 90 },
+        { label: "Passcode, reports", width: 170, drop: true, phone: "gone" },
+        { label: "Revoke", labelHidden: true, width: 90, phone: "end" },
       ]}
     >
       <tbody>

@@ -49,7 +49,6 @@ export default async function SharePreviewPage({ params, searchParams }: Given) 
         now={now}
         path={`/batches/${scope.id}/preview`}
         query={await searchParams}
-        expiresAt={null}
       />
     </>
   );
