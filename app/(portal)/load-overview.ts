@@ -1,27 +1,20 @@
 import type { Alert } from "@/lib/alerts/alert";
 import { alertsOf } from "@/lib/alerts/alerts-of";
-import { type Cause, causesOf } from "@/lib/alerts/causes";
-import { countsOfCauses } from "@/lib/alerts/count-alerts";
-import { type BatchRow, countBatches, listBatches } from "@/lib/batches/list-batches";
+import type { Cause } from "@/lib/alerts/causes";
+import { type BatchRow, listBatches } from "@/lib/batches/list-batches";
 import { loadOutlooks } from "@/lib/batches/load-outlooks";
 import type { Outlook } from "@/lib/batches/outlook";
-import { totalCounts } from "@/lib/batches/place-counts";
-import type { PlaceCounts } from "@/lib/lifecycle/progress";
-import { countOrders } from "@/lib/orders/list-orders";
 import { type QueueShare, queueShares } from "@/lib/validation/queue";
 import { type Change, countMoves, listChanges, sinceYesterday } from "@/lib/variants/list-changes";
 import type { Reading } from "./_page/read";
+import type { Standing } from "./_page/standing";
 
-export interface Overview {
-  counts: PlaceCounts;
-  orders: Awaited<ReturnType<typeof countOrders>>;
-  batches: BatchRow[];
-  batchCounts: Awaited<ReturnType<typeof countBatches>>;
+export interface Overview extends Standing {
+  shown: BatchRow[];
   outlooks: Map<string, Outlook>;
   /** Open batches that are late; exact where all open ones are shown, else those with a variant over its limit. */
   lateBatches: number;
-  alerts: Alert[];
-  alertCounts: ReturnType<typeof countsOfCauses>;
+  foremost: Alert[];
   reviews: QueueShare[];
   /** When the oldest of the errors that stand was reported. */
   errorSince: Date | null;
@@ -35,40 +28,28 @@ const CHANGES = 8;
 /** Alerts whose details are read; the others are counted and lie behind a link. */
 const ALERTS = 12;
 
-/** Everything the overview shows, in three waves of statements. */
-export async function loadOverview({
-  tx,
-  actor,
-  organisationId,
-  rules,
-  calendar,
-  now,
-}: Reading): Promise<Overview> {
+/** Everything the overview shows; what the shell has read already is not read again. */
+export async function loadOverview(
+  { tx, actor, organisationId, rules, calendar, now }: Reading,
+  stands: Standing,
+): Promise<Overview> {
   const since = sinceYesterday(calendar, now);
-  const [counts, orders, page, batchCounts, causes, reviews, changes, moves] = await Promise.all([
-    totalCounts(tx, organisationId),
-    countOrders(tx, organisationId),
-    listBatches(tx, organisationId, { size: BATCHES }),
-    countBatches(tx, organisationId),
-    causesOf(tx, organisationId, { now, rules }),
+  const [[shown, outlooks], alerts, reviews, changes, moves] = await Promise.all([
+    listBatches(tx, organisationId, { size: BATCHES }).then(
+      async ({ rows }) => [rows, await loadOutlooks(tx, organisationId, rows, { rules, now })] as const,
+    ),
+    alertsOf(tx, organisationId, { now, rules, causes: foremost(stands.causes) }),
     queueShares(tx, organisationId, now),
     listChanges(tx, organisationId, { since, limit: CHANGES, userId: actor.userId }),
     countMoves(tx, organisationId, since),
   ]);
-  const batches = page.rows;
-  const [alerts, outlooks] = await Promise.all([
-    alertsOf(tx, organisationId, { now, rules, causes: foremost(causes) }),
-    loadOutlooks(tx, organisationId, batches, { rules, now }),
-  ]);
+  const { batches, causes } = stands;
   return {
-    counts,
-    orders,
-    batches,
-    batchCounts,
+    ...stands,
+    shown,
     outlooks,
-    lateBatches: batchCounts.open <= BATCHES ? lateOf(outlooks) : lateByCause(causes),
-    alerts,
-    alertCounts: countsOfCauses(causes),
+    lateBatches: batches.open <= BATCHES ? lateOf(outlooks) : lateByCause(causes),
+    foremost: alerts,
     reviews,
     errorSince: oldest(causes.filter(({ cause }) => cause === "error")),
     since,

@@ -17,8 +17,9 @@ import { changeWords } from "@/lib/variants/change-words";
 import { counted } from "@/lib/words/counts";
 import { formatTime } from "@/lib/words/dates";
 import { type Reading, reading } from "./_page/read";
+import { standing } from "./_page/standing";
 import { AlertActions } from "./_parts/alert-actions";
-import { Notes } from "./_parts/notes";
+import { NoteLines } from "./_parts/notes";
 import { loadOverview, type Overview } from "./load-overview";
 import { OverviewTiles } from "./overview-tiles";
 import { onTimeSentence, onTurn, sinceWhen, waitingSentence } from "./overview-words";
@@ -29,9 +30,10 @@ export const metadata: Metadata = { title: "Overview" };
 type Read = Omit<Reading, "tx">;
 
 export default async function OverviewPage() {
+  const stands = await standing();
   const { overview, ...given } = await reading(async ({ tx, ...rest }) => ({
     ...rest,
-    overview: await loadOverview({ tx, ...rest }),
+    overview: await loadOverview({ tx, ...rest }, stands),
   }));
   if (overview.orders.all === 0) return <FirstRun given={given} />;
   return (
@@ -49,7 +51,7 @@ export default async function OverviewPage() {
 }
 
 function Hero({ overview, given: { now, calendar } }: { overview: Overview; given: Read }) {
-  const { counts, batchCounts, lateBatches } = overview;
+  const { counts, batches, lateBatches } = overview;
   const withYou = onTurn(counts, "customer");
   const withUs = onTurn(counts, "producer");
   return (
@@ -57,7 +59,7 @@ function Hero({ overview, given: { now, calendar } }: { overview: Overview; give
       <div>
         <p className="date">{formatLongDay(now, { zone: calendar.zone })}</p>
         <h1>
-          {onTimeSentence(batchCounts, lateBatches)}{" "}
+          {onTimeSentence(batches, lateBatches)}{" "}
           {withYou > 0 ? <a href="#waits">{waitingSentence(withYou)}</a> : "Nothing waits for you."}
         </h1>
       </div>
@@ -73,13 +75,13 @@ function Hero({ overview, given: { now, calendar } }: { overview: Overview; give
 }
 
 function Batches({ overview, given: { style } }: { overview: Overview; given: Read }) {
-  const { batches, batchCounts, outlooks, counts } = overview;
+  const { shown, batches, outlooks, counts } = overview;
   const { active } = progressOf(counts);
-  const all = counted(batchCounts.all, "batch", "batches");
+  const all = counted(batches.all, "batch", "batches");
   return (
     <Section title="Batches" note={`Complete counts validated variants. ${count(active)} active in ${all}.`}>
       <div>
-        {batches.map((batch) => {
+        {shown.map((batch) => {
           const outlook = outlooks.get(batch.id);
           const words = outlook && outlookWords(outlook, style);
           return (
@@ -91,13 +93,13 @@ function Batches({ overview, given: { style } }: { overview: Overview; given: Re
               headline={words?.head}
               delay={words?.tone}
             >
-              <Notes notes={words?.notes ?? []} />
+              <NoteLines notes={words?.notes ?? []} />
             </BatchRow>
           );
         })}
-        {batchCounts.all > batches.length ? (
+        {batches.all > shown.length ? (
           <div className="acts">
-            <LinkButton href="/batches">See all {batchCounts.all} batches</LinkButton>
+            <LinkButton href="/batches">See all {batches.all} batches</LinkButton>
           </div>
         ) : null}
       </div>
@@ -108,8 +110,8 @@ function Batches({ overview, given: { style } }: { overview: Overview; given: Re
 const OTHERS = 5;
 
 function OtherAlerts({ overview, given }: { overview: Overview; given: Read }) {
-  const others = overview.alerts.filter(({ kind }) => kind !== "blocked");
-  const { total, byKind } = overview.alertCounts;
+  const others = overview.foremost.filter(({ kind }) => kind !== "blocked");
+  const { total, byKind } = overview.alerts;
   const more = total - byKind.blocked - Math.min(others.length, OTHERS);
   return (
     <Section title="Other alerts, by cause" layout="stack">

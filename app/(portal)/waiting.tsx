@@ -26,7 +26,7 @@ const SHOWN = 5;
 /** What waits for the customer: quotes to decide, variants to review, rejections to revise or reorder. */
 export function Waiting(given: Given) {
   const { overview, actor, calendar, now } = given;
-  const blocked = overview.alerts.filter((alert) => alert.kind === "blocked");
+  const blocked = overview.foremost.filter((alert) => alert.kind === "blocked");
   const quotes = blocked.filter((alert) => alert.cause === "quote");
   const rest = blocked.filter((alert) => alert.cause === "rejected");
   const item = (alert: (typeof blocked)[number], first: boolean) => {

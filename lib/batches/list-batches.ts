@@ -6,7 +6,7 @@ import { idSchema } from "@/lib/access/ids";
 import type { PlaceCounts } from "@/lib/lifecycle/progress";
 import { literally } from "@/lib/paging/literally";
 import { keyText, type Page, paged, readKey, seek } from "@/lib/paging/page-key";
-import { countsOf } from "./place-counts";
+import { ACTIVE_PLACES, countsOf } from "./place-counts";
 
 export interface BatchRow {
   id: string;
@@ -25,9 +25,8 @@ export const BATCH_SORTS = ["open", "name", "complete", "newest"] as const;
 export type BatchSort = (typeof BATCH_SORTS)[number];
 
 const c = placeCounts;
-const active = sql`coalesce(${c.pendingAnalysis} + ${c.analysisComplete} + ${c.processingAddition} + ${c.batchCreated}
-  + ${c.working3dAssets} + ${c.freezingTime} + ${c.quoteRequested} + ${c.quoteSent} + ${c.quoteAccepted}
-  + ${c.quoteRejected} + ${c.completed} + ${c.validated} + ${c.error}, 0)`;
+/** Raw, since it stands in many places of each statement and is built for every request. */
+const active = sql.raw(`coalesce(${ACTIVE_PLACES.map((place) => `place_counts.${place}`).join(" + ")}, 0)`);
 const isOpen = sql`${active} > coalesce(${c.validated}, 0)`;
 const waits = sql`coalesce(${c.quoteSent} + ${c.quoteRejected} + ${c.completed}, 0) > 0`;
 const isFinished = sql`${active} > 0 and ${active} = ${c.validated}`;

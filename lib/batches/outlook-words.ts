@@ -53,11 +53,11 @@ function notesOf(outlook: Outlook, style: DateStyle): string[] {
   if (status === "conditional") return ["no date until you decide"];
   const notes: string[] = [];
   if (status === "late") notes.push(...lateness(outlook, style));
+  if (expected && ifApproved) notes.push(approval(ifApproved, style));
+  if (status === "on_track") notes.push(...lateness(outlook, style));
   if (expected && formatDate(expected.from, style) !== formatDate(expected.to, style)) {
     notes.push(`85% by ${formatDate(expected.to, style)}`);
   }
-  if (expected && ifApproved) notes.push(approval(ifApproved, style));
-  if (status === "on_track") notes.push(...lateness(outlook, style));
   if (outlook.errors + outlook.rejected > 0) notes.push(notIncluded(outlook));
   return notes;
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { orders, placeCounts, users } from "@/db/schema";
 import type { Tx } from "@/lib/access/actor";
 import { idSchema } from "@/lib/access/ids";
-import { countsOf } from "@/lib/batches/place-counts";
+import { ACTIVE_PLACES, countsOf } from "@/lib/batches/place-counts";
 import type { PlaceCounts } from "@/lib/lifecycle/progress";
 import { literally } from "@/lib/paging/literally";
 import { type Page, paged, readKey, seek } from "@/lib/paging/page-key";
@@ -23,9 +23,7 @@ export const ORDER_FILTERS = ["all", "open", "closed", "cancelled"] as const;
 export type OrderFilter = (typeof ORDER_FILTERS)[number];
 
 const c = placeCounts;
-const active = sql`coalesce(${c.pendingAnalysis} + ${c.analysisComplete} + ${c.processingAddition} + ${c.batchCreated}
-  + ${c.working3dAssets} + ${c.freezingTime} + ${c.quoteRequested} + ${c.quoteSent} + ${c.quoteAccepted}
-  + ${c.quoteRejected} + ${c.completed} + ${c.validated} + ${c.error}, 0)`;
+const active = sql.raw(`coalesce(${ACTIVE_PLACES.map((place) => `place_counts.${place}`).join(" + ")}, 0)`);
 const FILTERS: Record<OrderFilter, SQL | undefined> = {
   all: undefined,
   open: sql`${active} > ${c.validated}`,

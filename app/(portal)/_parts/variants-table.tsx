@@ -65,11 +65,13 @@ export function VariantsTable({
       : [{ label: "Product", width: 130, sort: sorts.product, phone: "end" as const }]),
     ...(scope === "batch" ? [] : [{ label: "Batch", width: 150, drop: true, phone: "end" as const }]),
     { label: "Colour, lens", phone: "full" },
-    { label: "Size", width: 92, tn: true, drop: true, phone: "gone" },
+    ...(scope === "all" ? [] : [{ label: "Size", width: 92, tn: true, drop: true, phone: "gone" as const }]),
     { label: "State", width: 160, sort: sorts.turn },
     { label: "In state", width: 84, num: true, sort: sorts.since },
     { label: "Allowed", width: 72, phone: "gone" },
-    { label: "Since", width: 96, tn: true, quiet: true, drop: true, phone: "gone" },
+    ...(scope === "all"
+      ? []
+      : [{ label: "Since", width: 96, tn: true, quiet: true, drop: true, phone: "gone" as const }]),
     { label: "Assigned to", width: 126, drop: scope === "all", phone: "gone" },
     { label: "Estimated completion", width: 200, phone: "full" },
     { label: "Notes", width: 104, drop: true, phone: "full" },
@@ -85,7 +87,7 @@ export function VariantsTable({
             {scope === "product" ? null : <td title={row.p}>{row.p}</td>}
             {scope === "batch" ? null : <td title={row.b}>{row.b}</td>}
             <td title={row.c}>{row.c}</td>
-            <td>{row.z}</td>
+            {scope === "all" ? null : <td>{row.z}</td>}
             <td>
               <StateBadge place={row.l} />
             </td>
@@ -95,7 +97,7 @@ export function VariantsTable({
                 <RulerCell spent={row.t} low={row.w[0]} high={row.w[1]} delay={row.d} />
               ) : null}
             </td>
-            <td>{row.e}</td>
+            {scope === "all" ? null : <td>{row.e}</td>}
             <td title={row.a}>{row.a}</td>
             <td>{row.m}</td>
             <td title={row.f ?? undefined}>

@@ -132,7 +132,7 @@ function AlertItem({ alert, given }: { alert: Alert; given: Omit<Reading, "tx"> 
       title={words.sentence}
       actions={<AlertActions alert={alert} actor={given.actor} full />}
     >
-      {words.detail} {words.advice}
+      {words.detail} {alert.kind === "blocked" ? null : words.advice}
       <br />
       {capital(formatSince(alert.since, given.style))}; holds{" "}
       {alert.batches.map((batch, index) => (

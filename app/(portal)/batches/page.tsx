@@ -9,7 +9,6 @@ import { Link } from "@/components/ui/link";
 import { Pager } from "@/components/ui/pager";
 import { Tabs } from "@/components/ui/tabs";
 import { can } from "@/lib/access/permissions";
-import { countAlerts } from "@/lib/alerts/count-alerts";
 import {
   BATCH_FILTERS,
   BATCH_SORTS,
@@ -20,13 +19,13 @@ import {
 } from "@/lib/batches/list-batches";
 import { loadOutlooks } from "@/lib/batches/load-outlooks";
 import { outlookWords } from "@/lib/batches/outlook-words";
-import { totalCounts } from "@/lib/batches/place-counts";
 import { progressOf } from "@/lib/lifecycle/progress";
 import { searchText } from "@/lib/variants/search";
 import { capital, counted, countWord } from "@/lib/words/counts";
 import { address, one, oneOf, type Query } from "../_page/address";
 import { type Reading, reading } from "../_page/read";
-import { Notes } from "../_parts/notes";
+import { standing } from "../_page/standing";
+import { NoteLines } from "../_parts/notes";
 import { SearchField } from "../_parts/search-field";
 
 export const metadata: Metadata = { title: "Batches" };
@@ -70,10 +69,10 @@ export default async function BatchesPage({ searchParams }: { searchParams: Quer
     sort: oneOf(one(query, "sort"), BATCH_SORTS),
     from: one(query, "from"),
   };
-  const { page, counts, totals, alerts, outlooks, ...given } = await reading(async ({ tx, ...rest }) => ({
-    ...rest,
-    ...(await load({ tx, ...rest }, view)),
-  }));
+  const [{ counts: totals, alerts }, { page, counts, outlooks, ...given }] = await Promise.all([
+    standing(),
+    reading(async ({ tx, ...rest }) => ({ ...rest, ...(await load({ tx, ...rest }, view)) })),
+  ]);
   return (
     <>
       <PageTitle
@@ -87,7 +86,7 @@ export default async function BatchesPage({ searchParams }: { searchParams: Quer
       />
       <Section
         layout="wide"
-        title="Which batches"
+        title="Show"
         aside={
           <Tabs
             label="Which batches"
@@ -136,10 +135,10 @@ export default async function BatchesPage({ searchParams }: { searchParams: Quer
                   headline={words?.head}
                   delay={words?.tone}
                 >
-                  <Notes notes={words?.notes.slice(0, 3) ?? []} />
+                  <NoteLines notes={words?.notes ?? []} />
                   {held > 0 ? (
                     <span>
-                      <Link href={`/alerts?batch=${batch.id}`}>{counted(held, "alert")}</Link>
+                      <Link href={`/alerts?batch=${batch.id}`}>{capital(counted(held, "alert"))}</Link>
                     </span>
                   ) : null}
                 </BatchRow>
@@ -162,14 +161,13 @@ export default async function BatchesPage({ searchParams }: { searchParams: Quer
 }
 
 async function load({ tx, organisationId, rules, now }: Reading, { search, filter, sort, from }: View) {
-  const [page, counts, totals, alerts] = await Promise.all([
-    listBatches(tx, organisationId, { search, filter, sort, size: SIZE, ...(from ? { from } : {}) }),
+  const [counts, [page, outlooks]] = await Promise.all([
     countBatches(tx, organisationId, search),
-    totalCounts(tx, organisationId),
-    countAlerts(tx, organisationId, { now, rules }),
+    listBatches(tx, organisationId, { search, filter, sort, size: SIZE, ...(from ? { from } : {}) }).then(
+      async (found) => [found, await loadOutlooks(tx, organisationId, found.rows, { rules, now })] as const,
+    ),
   ]);
-  const outlooks = await loadOutlooks(tx, organisationId, page.rows, { rules, now });
-  return { page, counts, totals, alerts, outlooks };
+  return { page, counts, outlooks };
 }
 
 function openWords(open: number, finished: number): string {

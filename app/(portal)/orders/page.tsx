@@ -12,18 +12,13 @@ import { Tabs } from "@/components/ui/tabs";
 import { can } from "@/lib/access/permissions";
 import { formatDay } from "@/lib/calendar/format";
 import { progressOf } from "@/lib/lifecycle/progress";
-import {
-  countOrders,
-  listOrders,
-  ORDER_FILTERS,
-  type OrderFilter,
-  type OrderRow,
-} from "@/lib/orders/list-orders";
+import { listOrders, ORDER_FILTERS, type OrderFilter, type OrderRow } from "@/lib/orders/list-orders";
 import { searchText } from "@/lib/variants/search";
 import { capital, countWord } from "@/lib/words/counts";
 import { formatIsoDay } from "@/lib/words/dates";
 import { address, one, oneOf, type Query } from "../_page/address";
 import { type Reading, reading } from "../_page/read";
+import { standing } from "../_page/standing";
 import { SearchField } from "../_parts/search-field";
 
 export const metadata: Metadata = { title: "Orders" };
@@ -53,13 +48,14 @@ export default async function OrdersPage({ searchParams }: { searchParams: Query
   const filter = oneOf(one(query, "show"), ORDER_FILTERS);
   const from = one(query, "from");
   const show = filter === "all" ? null : filter;
-  const { page, counts, ...given } = await reading(async ({ tx, organisationId, ...rest }) => {
-    const [page, counts] = await Promise.all([
-      listOrders(tx, organisationId, { search, filter, size: SIZE, ...(from ? { from } : {}) }),
-      countOrders(tx, organisationId),
-    ]);
-    return { ...rest, organisationId, page, counts };
-  });
+  const [{ orders: counts }, { page, ...given }] = await Promise.all([
+    standing(),
+    reading(async ({ tx, organisationId, ...rest }) => ({
+      ...rest,
+      organisationId,
+      page: await listOrders(tx, organisationId, { search, filter, size: SIZE, ...(from ? { from } : {}) }),
+    })),
+  ]);
   const mayOrder = can(given.actor.role, "placeOrder");
   return (
     <>
@@ -78,7 +74,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Query
       />
       <Section
         layout="wide"
-        title="Which orders"
+        title="Show"
         aside={
           <Tabs
             label="Which orders"
@@ -133,7 +129,13 @@ function Row({ order, given: { style } }: { order: OrderRow; given: Omit<Reading
       <td data-l="Requested for">{order.requestedOn ? formatIsoDay(order.requestedOn, style) : "–"}</td>
       <td data-l="Variants">
         {count(active)}
-        {buckets.cancelled > 0 ? <span className="quiet"> + {buckets.cancelled}</span> : null}
+        {buckets.cancelled > 0 ? (
+          <span className="quiet">
+            {" "}
+            + {buckets.cancelled}
+            <span className="vh"> cancelled</span>
+          </span>
+        ) : null}
       </td>
       <td data-l="Complete">{percent(complete)}</td>
       <td data-l="Awaiting review">

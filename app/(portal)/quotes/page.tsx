@@ -6,7 +6,6 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { count } from "@/components/ui/figure";
 import { Link } from "@/components/ui/link";
-import { Money } from "@/components/ui/money";
 import { Pager } from "@/components/ui/pager";
 import { Tabs } from "@/components/ui/tabs";
 import { can } from "@/lib/access/permissions";
@@ -20,6 +19,7 @@ import {
   type QuoteRow,
 } from "@/lib/quotes/list-quotes";
 import { capital, countWord, figure } from "@/lib/words/counts";
+import { formatMoney } from "@/lib/words/money";
 import { address, one, oneOf, type Query } from "../_page/address";
 import { reading } from "../_page/read";
 
@@ -31,9 +31,9 @@ const COLUMNS: Column[] = [
   { label: "Quote", width: 130, tn: true },
   { label: "Order", width: 160, tn: true },
   { label: "Variants", width: 90, num: true },
-  { label: "Total, net", width: 130, num: true },
+  { label: "Net total", width: 130, num: true },
   { label: "Sent", width: 110, tn: true, drop: true },
-  { label: "Valid until", width: 240, tn: true },
+  { label: "Valid until", width: 220 },
   { label: "Where it stands", phone: "full" },
 ];
 
@@ -55,7 +55,7 @@ export default async function QuotesPage({ searchParams }: { searchParams: Query
       <PageTitle title="Quotes" sub={summary(counts.open)} />
       <Section
         layout="wide"
-        title="Which quotes"
+        title="Show"
         aside={
           <Tabs
             label="Which quotes"
@@ -119,8 +119,8 @@ function Row({
       </td>
       <td data-l="Order">{quote.order.number}</td>
       <td data-l="Variants">{count(variants)}</td>
-      <td data-l="Total, net">
-        {seesPrices ? <Money minor={quote.total} currency={quote.currency} /> : "–"}
+      <td data-l="Net total">
+        {seesPrices ? <span className="sum">{formatMoney(quote.total, quote.currency)}</span> : "–"}
       </td>
       <td data-l="Sent">{formatDay(quote.sentAt, style)}</td>
       <td data-l="Valid until">{lines.pending > 0 ? formatInstant(quote.validUntil, style) : "–"}</td>

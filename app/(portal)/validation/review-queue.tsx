@@ -183,13 +183,13 @@ function columns(
   return [
     ...(mayReview ? [{ label: "Select", width: 34, head: box }] : []),
     { label: "SKU", width: 116, tn: true },
-    { label: "Batch", width: 170, drop: true, phone: "full" },
+    { label: "Batch", width: 160, drop: true, phone: "full" },
     { label: "Product", width: 140 },
     { label: "Colour, lens", phone: "full" },
     { label: "Size", width: 96, tn: true, drop: true, phone: "gone" },
-    { label: "Complexity", width: 150 },
+    { label: "Complexity", width: 186 },
     { label: "Completed", width: 104, tn: true },
-    { label: "Quality", width: 190, phone: "full" },
+    { label: "Quality", width: 170, phone: "full" },
     ...(mayReview ? [{ label: "Decide", width: 84, labelHidden: true, phone: "full" as const }] : []),
   ];
 }

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { PageTitle } from "@/components/shell/page-title";
-import { totalCounts } from "@/lib/batches/place-counts";
 import { progressOf } from "@/lib/lifecycle/progress";
 import { countLate, listVariants } from "@/lib/variants/list-variants";
 import { figure } from "@/lib/words/counts";
 import type { Query } from "../_page/address";
 import { reading } from "../_page/read";
+import { standing } from "../_page/standing";
 import { variantView } from "../_page/variant-view";
 import { filterCounts, VARIANTS_PER_PAGE, VariantsSection } from "../_parts/variants-section";
 import { onTurn } from "../overview-words";
@@ -15,16 +15,18 @@ export const metadata: Metadata = { title: "Variants" };
 /** Every variant of the organisation: where the tiles of the overview lead. */
 export default async function VariantsPage({ searchParams }: { searchParams: Query }) {
   const view = variantView(await searchParams);
-  const { variants, counts, late, ...given } = await reading(async ({ tx, organisationId, now, ...rest }) => {
-    const { filter, place, sort, descending, from } = view;
-    const page = { sort, descending, size: VARIANTS_PER_PAGE, now, ...(from ? { from } : {}) };
-    const [variants, counts, late] = await Promise.all([
-      listVariants(tx, organisationId, { filter, ...(place ? { place } : {}) }, page),
-      totalCounts(tx, organisationId),
-      countLate(tx, organisationId, {}, now),
-    ]);
-    return { ...rest, organisationId, now, variants, counts, late };
-  });
+  const { filter, place, sort, descending, from } = view;
+  const [{ counts }, { variants, late, ...given }] = await Promise.all([
+    standing(),
+    reading(async ({ tx, organisationId, now, ...rest }) => {
+      const page = { sort, descending, size: VARIANTS_PER_PAGE, now, ...(from ? { from } : {}) };
+      const [variants, late] = await Promise.all([
+        listVariants(tx, organisationId, { filter, ...(place ? { place } : {}) }, page),
+        countLate(tx, organisationId, {}, now),
+      ]);
+      return { ...rest, organisationId, now, variants, late };
+    }),
+  ]);
   const progress = progressOf(counts);
   const cancelled =
     progress.buckets.cancelled > 0 ? ` + ${figure(progress.buckets.cancelled)} cancelled` : "";
@@ -35,7 +37,7 @@ export default async function VariantsPage({ searchParams }: { searchParams: Que
         sub={`${figure(progress.active)} active${cancelled}, over all batches and orders.`}
       />
       <VariantsSection
-        title="Which variants"
+        title="Show"
         page={variants}
         view={view}
         counts={{

@@ -20,7 +20,7 @@ import { formatIsoDay } from "@/lib/words/dates";
 import type { Query } from "../../_page/address";
 import { type Reading, reading } from "../../_page/read";
 import { type VariantView, variantView, viewAddress } from "../../_page/variant-view";
-import { Notes } from "../../_parts/notes";
+import { NoteLines } from "../../_parts/notes";
 import { filterCounts, VARIANTS_PER_PAGE, VariantsSection } from "../../_parts/variants-section";
 import { onTurn } from "../../overview-words";
 
@@ -119,7 +119,7 @@ export default async function OrderPage(props: Props) {
               headline={order.batches.length === 1 ? words?.head : null}
               delay={words?.tone}
             >
-              <Notes notes={order.batches.length === 1 ? (words?.notes.slice(0, 3) ?? []) : []} />
+              <NoteLines notes={order.batches.length === 1 ? (words?.notes ?? []) : []} />
             </BatchRow>
           ))}
         </div>

@@ -69,7 +69,7 @@ export function QuoteLines({
     { label: "Size", width: 100, tn: true, drop: true, phone: "gone" },
     { label: "State now", width: 170 },
     { label: "Decision", width: 120 },
-    { label: "Price, net", width: 120, num: true },
+    { label: "Net price", width: 120, num: true },
   ];
   const deciding = {
     quote,
@@ -111,7 +111,9 @@ export function QuoteLines({
                   <StateBadge place={line.place} />
                 </td>
                 <td>{STATUS[line.status]}</td>
-                <td data-l="Price, net">{seesPrices ? formatMoney(line.price, currency) : "–"}</td>
+                <td data-l="Net price">
+                  <span className="sum">{seesPrices ? formatMoney(line.price, currency) : "–"}</span>
+                </td>
               </tr>
             );
           })}

@@ -1,0 +1,33 @@
+import { cache } from "react";
+import { causesOf } from "@/lib/alerts/causes";
+import { countsOfCauses } from "@/lib/alerts/count-alerts";
+import { countBatches } from "@/lib/batches/list-batches";
+import { totalCounts } from "@/lib/batches/place-counts";
+import { countOrders } from "@/lib/orders/list-orders";
+import { reading } from "./read";
+
+/**
+ * How the organisation stands as a whole: read once for a request, by the shell and whatever page needs it too. It is a
+ * transaction of its own: never wait for it inside another one, since both would then hold a connection.
+ */
+export const standing = cache(() =>
+  reading(async ({ tx, organisationId, rules, now }) => {
+    const [batches, counts, orders, causes] = await Promise.all([
+      countBatches(tx, organisationId),
+      totalCounts(tx, organisationId),
+      countOrders(tx, organisationId),
+      causesOf(tx, organisationId, { now, rules }),
+    ]);
+    return {
+      batches,
+      counts,
+      orders,
+      causes,
+      alerts: countsOfCauses(causes),
+      zone: rules.calendar.zone,
+      now,
+    };
+  }),
+);
+
+export type Standing = Awaited<ReturnType<typeof standing>>;
