@@ -16,8 +16,7 @@ export interface WorkCount {
 
 /** Counts what a filter matches, as far as a bulk command reaches. */
 export async function countWork(tx: Tx, filter: WorkFilter, now: Date): Promise<WorkCount> {
-  await preferIndexes(tx);
-  const search = await lookAhead(tx, filter);
+  const search = await workSearch(tx, filter);
   const most = search.many ? MANY_FOUND : MOST_AT_ONCE;
   const [row] = await tx.execute<{ n: number }>(sql`
     select count(*)::int as n from (select 1 from ${matching(filter, search, now)} limit ${most + 1}) v`);
@@ -27,12 +26,17 @@ export async function countWork(tx: Tx, filter: WorkFilter, now: Date): Promise<
 
 /** The ids a filter matches at this moment; at most `MOST_AT_ONCE + 1`. */
 export async function selectWork(tx: Tx, filter: WorkFilter, now: Date): Promise<string[]> {
-  await preferIndexes(tx);
-  const search = await lookAhead(tx, filter);
+  const search = await workSearch(tx, filter);
   const rows = await tx.execute<{ id: string }>(
     sql`select v.id from ${matching(filter, search, now)} limit ${MOST_AT_ONCE + 1}`,
   );
   return rows.map((row) => row.id);
+}
+
+/** How a filter's search is read best, before `matching` is asked. */
+export async function workSearch(tx: Tx, filter: WorkFilter): Promise<WorkSearch> {
+  await preferIndexes(tx);
+  return lookAhead(tx, filter);
 }
 
 /** Matching variants as `v`, each organisation asked by its own indexes. */
