@@ -1,4 +1,5 @@
 import { type ReactNode, Suspense } from "react";
+import { can } from "@/lib/access/permissions";
 import { currentPerson } from "@/lib/auth/current-actor";
 import { standing } from "./_page/standing";
 import { Account } from "./_parts/account";
@@ -18,6 +19,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
     { href: "/alerts", label: "Alerts", count: alerts.total },
   ];
   const person = await currentPerson();
+  const mayOrder = person !== null && can(person.role, "placeOrder");
   return (
     <>
       <PortalBar
@@ -25,6 +27,11 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         person={person?.name ?? ""}
         organisation={person?.organisation?.name ?? ""}
         account={person ? <Account person={person} /> : null}
+        actions={[
+          ...(mayOrder ? [{ href: "/orders/new", name: "Order frames" }] : []),
+          { href: "/variants", name: "All variants" },
+          { href: "/settings", name: "Settings" },
+        ]}
       />
       <main id="main" className="page">
         {children}

@@ -35,8 +35,8 @@ export function TopBar({
   person: string;
   organisation: string;
   account: ReactNode;
-  /** Where a search is sent as `?q=`, and what can be searched for. */
-  search?: { action: string; hint: string };
+  /** Where a search is sent as `?q=`, and what can be searched for; `trigger` in place of the plain search button. */
+  search?: { action: string; hint: string; trigger?: ReactNode };
   /** 44 px and the whole width, for the console. */
   compact?: boolean;
 }) {
@@ -54,7 +54,7 @@ export function TopBar({
           ))}
         </nav>
         <div className="tools">
-          {search ? <SearchTrigger {...search} /> : null}
+          {search ? (search.trigger ?? <SearchTrigger action={search.action} hint={search.hint} />) : null}
           <Menu look="" className="account" narrow label={<span className="who">{who}</span>}>
             <div className="menu-rows">{account}</div>
           </Menu>

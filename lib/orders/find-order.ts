@@ -11,6 +11,7 @@ export interface OrderDetail extends OrderRow {
   note: string | null;
   /** Its batches, counted within the order. */
   batches: { id: string; name: string; counts: PlaceCounts }[];
+  products: { id: string; name: string }[];
   quotes: { id: string; number: string }[];
 }
 
@@ -18,7 +19,7 @@ export interface OrderDetail extends OrderRow {
 export async function findOrder(tx: Tx, organisationId: string, id: string): Promise<OrderDetail | null> {
   if (!isId(id)) return null;
   const mine = sql`organisation_id = ${organisationId} and order_id = ${id}`;
-  const [[row], parts, quotes] = await Promise.all([
+  const [[row], parts, products, quotes] = await Promise.all([
     tx
       .select({ order: orders, placedBy, counts: placeCounts })
       .from(orders)
@@ -39,6 +40,9 @@ export async function findOrder(tx: Tx, organisationId: string, id: string): Pro
           select batch_id, place from variants where ${mine} and place <> 'cancelled'
           union all select batch_id, place from variants where ${mine} and place = 'cancelled') v group by 1, 2) v
       join batches b on b.organisation_id = ${organisationId} and b.id = v.batch_id order by lower(b.name), b.id`),
+    tx.execute<{ id: string; name: string }>(sql`
+      select id, name from products where organisation_id = ${organisationId} and id in (
+        select product_id from variants where ${mine} and place <> 'cancelled') order by lower(name)`),
     tx.execute<{ id: string; number: string }>(
       sql`select id, number from quotes where ${mine} order by created_at desc`,
     ),
@@ -60,6 +64,7 @@ export async function findOrder(tx: Tx, organisationId: string, id: string): Pro
     note: order.note,
     counts: countsOf(row.counts),
     batches: [...batches.values()],
+    products: [...products],
     quotes: [...quotes],
   };
 }

@@ -67,14 +67,14 @@ export async function reviewQueue(
     sql`v.batch_id`,
     COMPLEXITY,
     sql`lower(p.name)`,
-    sql`lower(v.sku)`,
+    sql`v.sku_key`,
     sql`v.id`,
   ];
   const { where, orderBy } = seek({ columns, descending: false }, key);
   const found = await tx.execute<Raw>(sql`
     select v.id, v.sku, v.product_id, p.name as product, v.batch_id, b.name as batch, v.colour, v.size, v.lens,
       v.complexity, v.customised, v.revision, v.version, v.entered_at, v.due_at, ${COMPLEXITY} as rank,
-      lower(b.name) as lower_batch, lower(p.name) as lower_product, lower(v.sku) as lower_sku
+      lower(b.name) as lower_batch, lower(p.name) as lower_product, v.sku_key as lower_sku
     from variants v
     join batches b on b.organisation_id = v.organisation_id and b.id = v.batch_id
     join products p on p.organisation_id = v.organisation_id and p.id = v.product_id

@@ -76,12 +76,12 @@ const SORTS: Record<
     of: (row) => [row.rank, row.entered_at, row.id],
   },
   sku: {
-    columns: [sql`lower(v.sku)`, sql`v.id`],
+    columns: [sql`v.sku_key`, sql`v.id`],
     key: z.tuple([keyText, idSchema]),
     of: (row) => [row.lower_sku, row.id],
   },
   product: {
-    columns: [sql`lower(p.name)`, sql`lower(v.sku)`, sql`v.id`],
+    columns: [sql`lower(p.name)`, sql`v.sku_key`, sql`v.id`],
     joins: sql`join products p on p.organisation_id = v.organisation_id and p.id = v.product_id`,
     key: z.tuple([keyText, keyText, idSchema]),
     of: (row) => [row.lower_product, row.lower_sku, row.id],
@@ -107,7 +107,7 @@ export async function listVariants(
     select v.id, v.sku, v.colour, v.size, v.lens, v.complexity, v.customised, v.product_id, p.name as product,
       v.batch_id, b.name as batch, v.brand_id, v.place, v.version, v.entered_at, v.spent, v.at_risk_at, v.due_at,
       v.quote_resume, v.quote_resume_spent, v.department, u.name as assignee, f.words as flag,
-      coalesce(f.blocking, false) as blocked, ${rank} as rank, lower(v.sku) as lower_sku, lower(p.name) as lower_product
+      coalesce(f.blocking, false) as blocked, ${rank} as rank, v.sku_key as lower_sku, lower(p.name) as lower_product
     from (select v.* from variants v ${sort.joins ?? sql``}
       where ${scopeOf(organisationId, scope, page.now)} ${where ? sql`and ${where}` : sql``}
       order by ${orderBy} limit ${page.size + 1}) v

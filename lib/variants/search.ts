@@ -28,16 +28,17 @@ export function searchText(typed: string | undefined): string {
 export async function search(tx: Tx, organisationId: string, typed: string, limit: number): Promise<Found> {
   const text = searchText(typed);
   if (text === "") return NOTHING_FOUND;
-  const beginning = `${literally(text.toLowerCase())}%`;
+  const key = text.toLowerCase();
   const part = `%${literally(text)}%`;
   const [variants, batches, products, orders, quotes] = await Promise.all([
     tx.execute<Found["variants"][number]>(sql`
       select v.id, v.sku, p.name as product, b.name as batch, v.place from (
-        select id, sku, product_id, batch_id, place from variants
-        where organisation_id = ${organisationId} and (${codes(text)} or lower(sku) like ${beginning})
-        order by lower(sku) limit ${limit}) v
+        select id, sku, sku_key, product_id, batch_id, place from variants
+        where organisation_id = ${organisationId} and (${codes(text)}
+          or sku_key >= ${key} and sku_key < ${`${key}\u{10FFFF}`})
+        order by sku_key limit ${limit}) v
       join products p on p.organisation_id = ${organisationId} and p.id = v.product_id
-      join batches b on b.organisation_id = ${organisationId} and b.id = v.batch_id order by lower(v.sku)`),
+      join batches b on b.organisation_id = ${organisationId} and b.id = v.batch_id order by v.sku_key`),
     tx.execute<Found["batches"][number]>(sql`
       select id, name from batches where organisation_id = ${organisationId} and merged_into is null and name ilike ${part}
       order by lower(name) limit ${limit}`),

@@ -3,6 +3,9 @@ import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import type { NavItem } from "@/components/shell/navigation";
 import { TopBar } from "@/components/shell/top-bar";
+import { type Hit, Palette } from "./palette";
+
+const HINT = "SKU, EAN, or the name of a batch, product or order";
 
 /** The places of the portal with what waits in them, marked where the reader is. */
 export function PortalBar({
@@ -10,11 +13,14 @@ export function PortalBar({
   person,
   organisation,
   account,
+  actions,
 }: {
   nav: readonly NavItem[];
   person: string;
   organisation: string;
   account: ReactNode;
+  /** Further places of the palette. */
+  actions: readonly Hit[];
 }) {
   const path = usePathname();
   const isHere = (href: string) =>
@@ -26,7 +32,16 @@ export function PortalBar({
       person={person}
       organisation={organisation}
       account={account}
-      search={{ action: "/search", hint: "SKU, EAN, or the name of a batch, product or order" }}
+      search={{
+        action: "/search",
+        hint: HINT,
+        trigger: (
+          <Palette
+            places={[...nav.map(({ href, label }) => ({ href, name: label })), ...actions]}
+            hint={HINT}
+          />
+        ),
+      }}
     />
   );
 }

@@ -2,10 +2,12 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { Attachments } from "@/app/_attachments/attachments";
+import { NewVariantForm } from "@/app/_corrections/described-form";
 import { BatchRow } from "@/components/production/batch-row";
 import { Tile, Tiles } from "@/components/production/tile";
 import { Crumbs, PageTitle } from "@/components/shell/page-title";
 import { Section } from "@/components/shell/section";
+import { Dialog } from "@/components/ui/dialog";
 import { Link } from "@/components/ui/link";
 import { can } from "@/lib/access/permissions";
 import { listAttachments } from "@/lib/attachments/attach";
@@ -74,6 +76,18 @@ export default async function OrderPage(props: Props) {
       <PageTitle
         title={words && order.batches.length > 1 ? `${order.number}: ${words.head}` : order.number}
         sub={placed(order, given)}
+        actions={
+          can(actor.role, "correctOrder") && order.counts.pending_analysis > 0 ? (
+            <Dialog trigger="Add a variant…" title={`Add a variant to ${order.number}`}>
+              <p>Until the analysis of this order is complete you can add to it.</p>
+              <NewVariantForm
+                orderId={order.id}
+                products={order.products.map(({ id, name }) => ({ value: id, label: name }))}
+                batches={order.batches.map(({ id, name }) => ({ value: id, label: name }))}
+              />
+            </Dialog>
+          ) : null
+        }
       />
       <Tiles label="This order">
         <Tile

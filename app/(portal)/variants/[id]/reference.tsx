@@ -1,5 +1,8 @@
 import type { ReactNode } from "react";
+import { CorrectionForm } from "@/app/_corrections/described-form";
+import { Dialog } from "@/components/ui/dialog";
 import { Link } from "@/components/ui/link";
+import { mayCorrectOrder } from "@/lib/access/permissions";
 import { formatDay } from "@/lib/calendar/format";
 import type { VariantDetail } from "@/lib/variants/find-variant";
 import { capital } from "@/lib/words/counts";
@@ -56,15 +59,33 @@ export function Reference({ variant, given }: { variant: VariantDetail; given: O
     ],
   ];
   return (
-    <dl className="reference">
-      {facts.map(([label, value]) =>
-        value ? (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ) : null,
-      )}
-    </dl>
+    <>
+      <dl className="reference">
+        {facts.map(([label, value]) =>
+          value ? (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ) : null,
+        )}
+      </dl>
+      {mayCorrectOrder(given.actor.role, variant.place) ? <Correct variant={variant} /> : null}
+    </>
+  );
+}
+
+/** Until analysis is complete the customer corrects what was ordered. Source: domain.md, "Things". */
+function Correct({ variant }: { variant: VariantDetail }) {
+  const { sku, colour, size, lens, complexity, customised } = variant;
+  const values = { sku, colour, size, lens, complexity, customised };
+  const texts = { ean: variant.ean ?? "", upc: variant.upc ?? "", note: variant.note ?? "" };
+  return (
+    <div className="acts">
+      <Dialog trigger="Correct…" title={`Correct ${sku}`}>
+        <p>Until its analysis is complete you can correct what you ordered.</p>
+        <CorrectionForm variantId={variant.id} edition={variant.edition} values={{ ...values, ...texts }} />
+      </Dialog>
+    </div>
   );
 }
