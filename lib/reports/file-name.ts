@@ -2,7 +2,8 @@ import { REPORT_WORDS, type ReportFormat, type ReportType } from "./report";
 
 /** Characters that one system or another refuses in a file's name, and those that cannot be seen. */
 const unsafe = /[<>:"/\\|?*]|\p{Cc}|\p{Cf}|\p{Cs}/gu;
-const longest = 100;
+/** Bytes of the subject's part, so that the whole name fits a file system's 255. */
+const longest = 180;
 
 /** "Nike Collection 2024, Summary Report, 2024-12-03.xlsx": safe on every system, its letters kept. */
 export function reportFileName(
@@ -11,13 +12,24 @@ export function reportFileName(
   format: ReportFormat,
   isoDay: string,
 ): string {
-  const name = subject.normalize("NFC").replace(unsafe, " ").replace(/\s+/g, " ").trim();
-  const short = [...name]
-    .slice(0, longest)
-    .join("")
-    .replace(/[. ]+$/, "")
-    .replace(/^\.+/, "");
-  return `${short || "Report"}, ${REPORT_WORDS[type].title}, ${isoDay}.${format}`;
+  const plain = subject
+    .normalize("NFC")
+    .replace(unsafe, " ")
+    .replace(/\s+/g, " ")
+    .replace(/^[. ]+/, "");
+  const name = cut(plain).replace(/[. ]+$/, "") || "Report";
+  return `${name}, ${REPORT_WORDS[type].title}, ${isoDay}.${format}`;
+}
+
+function cut(text: string): string {
+  let bytes = 0;
+  let kept = "";
+  for (const letter of text) {
+    bytes += Buffer.byteLength(letter);
+    if (bytes > longest) break;
+    kept += letter;
+  }
+  return kept;
 }
 
 /** A `Content-Disposition` that names the file in UTF-8 (RFC 6266), with an ASCII name for old readers. */

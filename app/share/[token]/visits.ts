@@ -58,7 +58,12 @@ export function changesBetween(before: Visit, now: Figures): Change[] {
   return [
     changed(before.validated, now.validated, "more were validated", "fewer are validated"),
     changed(before.completed, now.completed, "more were completed", "fewer are completed"),
-    changed(before.waiting, now.waiting, "more wait for quote approval", "fewer wait for quote approval"),
+    changed(
+      before.waiting,
+      now.waiting,
+      before.waiting === 0 ? "wait for quote approval" : "more wait for quote approval",
+      "fewer wait for quote approval",
+    ),
     moved(before.due, now.due),
   ].filter((change) => change !== null);
 }

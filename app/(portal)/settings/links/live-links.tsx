@@ -1,6 +1,7 @@
 import { Link } from "@/components/ui/link";
 import { type DateStyle, formatDay } from "@/lib/calendar/format";
 import type { ListedLink } from "@/lib/sharing/list-links";
+import { capital, counted } from "@/lib/words/counts";
 import { RevokeLink } from "./revoke-button";
 
 const mostNamed = 3;
@@ -10,7 +11,9 @@ export function LiveLinks({ links, style }: { links: ListedLink[]; style: DateSt
   if (links.length === 0) return null;
   return (
     <div className="note mt-4">
-      <p>{links.length === 1 ? "One link is live:" : `${links.length} links are live:`}</p>
+      <p>
+        {capital(counted(links.length, "link"))} {links.length === 1 ? "is" : "are"} live:
+      </p>
       <ul className="menu-rows">
         {links.slice(0, mostNamed).map((link) => (
           <li key={link.id}>

@@ -8,7 +8,7 @@ import { Link } from "@/components/ui/link";
 import { can } from "@/lib/access/permissions";
 import { formatDay } from "@/lib/calendar/format";
 import { type ListedLink, listShareLinks } from "@/lib/sharing/list-links";
-import { counted } from "@/lib/words/counts";
+import { capital, counted } from "@/lib/words/counts";
 import { type Reading, reading } from "../../_page/read";
 import { seenWords } from "./live-links";
 import { RevokeLink } from "./revoke-button";
@@ -27,7 +27,11 @@ export default async function LinksPage() {
     <>
       <Crumbs crumbs={[{ label: "Settings" }, { label: "Share links" }]} />
       <PageTitle
-        title={live.length === 0 ? "No link is live." : `${capitalCount(live.length)} live.`}
+        title={
+          live.length === 0
+            ? "No link is live."
+            : `${capital(counted(live.length, "link"))} ${live.length === 1 ? "is" : "are"} live.`
+        }
         sub="Anyone with a link can look, without an account, until it ends. Links show no names, no prices and no notes."
       />
       {links.length === 0 ? (
@@ -50,11 +54,6 @@ export default async function LinksPage() {
       ) : null}
     </>
   );
-}
-
-function capitalCount(n: number): string {
-  const words = counted(n, "link");
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)} ${n === 1 ? "is" : "are"}`;
 }
 
 function Links({ caption, links, given }: { caption: string; links: ListedLink[]; given: Given }) {
