@@ -12,7 +12,7 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,
-  serverExternalPackages: ["@node-rs/argon2", "postgres", "pg-boss", "pino", "nodemailer"],
+  serverExternalPackages: ["@node-rs/argon2", "postgres", "pino", "nodemailer"],
   experimental: { serverActions: { bodySizeLimit: "32mb" } },
 };
 

@@ -85,14 +85,16 @@ export default async function ConsolePage({
           batches={batches.map(({ id, name }) => ({ value: id, label: name }))}
           sorts={sortsOf(view)}
         />
-        <Pager
-          first={page.first}
-          rows={page.rows.length}
-          total={matching.more ? null : matching.count}
-          size={view.size}
-          previous={page.previous ? addressOf(view, { from: page.previous }) : null}
-          next={page.next ? addressOf(view, { from: page.next }) : null}
-        />
+        <div className="keys">
+          <Pager
+            first={page.first}
+            rows={page.rows.length}
+            total={matching.more ? null : matching.count}
+            size={view.size}
+            previous={page.previous ? addressOf(view, { from: page.previous }) : null}
+            next={page.next ? addressOf(view, { from: page.next }) : null}
+          />
+        </div>
       </main>
     </div>
   );

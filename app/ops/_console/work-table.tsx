@@ -249,17 +249,17 @@ function columns(
   );
   return [
     { label: "Select", head: all, width: 28 },
-    { label: "SKU", width: 116, tn: true, sort: sorts.sku },
+    { label: "SKU", width: 108, tn: true, sort: sorts.sku },
     { label: "Product, colour", phone: "full" },
-    { label: "Brand", width: 92, drop: true, phone: "gone" },
-    { label: "Batch", width: 130, drop: true, phone: "full" },
-    { label: "State", width: 158 },
+    { label: "Brand", width: 76, drop: true, phone: "gone" },
+    { label: "Batch", width: 116, drop: true, phone: "full" },
+    { label: "State", width: 150 },
     { label: "In state", width: 78, num: true, sort: sorts.since },
     { label: "Allowed", width: 68, phone: "gone", sort: sorts.due },
-    { label: "Since", width: 88, tn: true, quiet: true, drop: true, phone: "gone" },
-    { label: "Assigned to", width: 116, phone: "end" },
-    { label: "Expected", width: 108, drop: true },
-    { label: "Complexity", width: 78, drop: true, phone: "gone" },
+    { label: "Since", width: 86, tn: true, quiet: true, drop: true, phone: "gone" },
+    { label: "Assigned to", width: 104, phone: "end" },
+    { label: "Expected", width: 96, drop: true },
+    { label: "Complexity", width: 72, drop: true, phone: "gone" },
     { label: "Rev.", width: 36, num: true, drop: true, phone: "gone" },
   ];
 }

@@ -105,7 +105,7 @@ function SentTable({ sent, style }: { sent: SentVersion[]; style: { zone: string
       roomy
       ids={false}
       columns={[
-        { label: "Quote", width: 110 },
+        { label: "Quote", width: 140 },
         { label: "Organisation" },
         { label: "Order", width: 140, tn: true },
         { label: "Total, net", width: 110, num: true },
