@@ -39,20 +39,8 @@ const THROUGH_QUOTES: ReadonlySet<string> = new Set([
  * done in one transaction; more in chunks that a crash cannot lose or repeat, and `finished` says whether all are.
  */
 export async function sendEvent(actor: Actor, input: SendEventInput, at: Date): Promise<OperationResult> {
-  const { variantIds, idempotencyKey, expectedVersions, event, ...rest } = parse(sendEventSchema, input);
-  if (!mayEver(roleOf(actor), event) || THROUGH_QUOTES.has(event)) {
-    throw notPermitted(`${EVENT_META[event].label.toLowerCase()} here`);
-  }
-  const wish: EventWish = {
-    event,
-    input: {
-      reason: rest.reason ?? null,
-      code: rest.reasonCode ?? null,
-      batchId: rest.batchId ?? null,
-      quoteVersionId: rest.quoteVersionId ?? null,
-    },
-    ...(expectedVersions ? { expectedVersions } : {}),
-  };
+  const { variantIds, idempotencyKey, ...asked } = parse(sendEventSchema, input);
+  const wish = permittedWish(actor, asked);
   const userId = "userId" in actor ? actor.userId : null;
   const begun = await asActor(actor, (tx) =>
     once(tx, { userId, key: idempotencyKey, body: { variantIds, wish } }, async () => {
@@ -65,6 +53,27 @@ export async function sendEvent(actor: Actor, input: SendEventInput, at: Date): 
   const result = await operationResult(actor, begun.id);
   const refused = [...result.refused, ...begun.unknown.map(unknownVariant)];
   return { ...result, refused, refusedTotal: result.refusedTotal + begun.unknown.length };
+}
+
+/** What was asked for as a wish; throws where this role may never send the event, or only through a quote. */
+export function permittedWish(
+  actor: Actor,
+  asked: Omit<z.infer<typeof sendEventSchema>, "variantIds" | "idempotencyKey">,
+): EventWish {
+  const { event, reason, reasonCode, batchId, quoteVersionId, expectedVersions } = asked;
+  if (!mayEver(roleOf(actor), event) || THROUGH_QUOTES.has(event)) {
+    throw notPermitted(`${EVENT_META[event].label.toLowerCase()} here`);
+  }
+  return {
+    event,
+    input: {
+      reason: reason ?? null,
+      code: reasonCode ?? null,
+      batchId: batchId ?? null,
+      quoteVersionId: quoteVersionId ?? null,
+    },
+    ...(expectedVersions ? { expectedVersions } : {}),
+  };
 }
 
 const unknownVariant = (variantId: string) => ({
