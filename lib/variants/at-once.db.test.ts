@@ -195,7 +195,12 @@ test("whatever is sent by whomever, buckets, counters, history and states agree"
       for (const { actor, event, picks, minutes } of actions) {
         at += minutes * 60_000;
         const reasonCode = event === "requestRevision" ? "colour" : undefined;
-        const input = { variantIds: picks.map((i) => ids[i] ?? ""), event, reason: ASKS_WHY.has(event) ? "Because" : null, reasonCode };
+        const input = {
+          variantIds: picks.map((i) => ids[i] ?? ""),
+          event,
+          reason: ASKS_WHY.has(event) ? "Because" : null,
+          reasonCode,
+        };
         await sendEvent(actor, input, new Date(at)).catch((error: Error) =>
           expect(error.name).toBe("Refusal"),
         );
