@@ -14,7 +14,7 @@ CREATE TABLE "reports" (
 	"attempts" integer DEFAULT 0 NOT NULL,
 	"failure" text,
 	"file_name" text,
-	"bytes" integer,
+	"bytes" bigint,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"finished_at" timestamp (3) with time zone,
 	"expires_at" timestamp (3) with time zone NOT NULL,

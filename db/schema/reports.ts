@@ -1,4 +1,4 @@
-import { foreignKey, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, instant, organisationId } from "./keys";
 import { organisations } from "./organisations";
 import type { ShareScope } from "./sharing";
@@ -28,7 +28,7 @@ export const reports = pgTable(
     /** Why it failed, in words for its maker. */
     failure: text("failure"),
     fileName: text("file_name"),
-    bytes: integer("bytes"),
+    bytes: bigint("bytes", { mode: "number" }),
     createdAt: createdAt(),
     finishedAt: instant("finished_at"),
     /** When the file is removed. */

@@ -1,5 +1,6 @@
 import { sendDueMails } from "@/lib/notifications/send-due-mails";
 import { expireQuotes } from "@/lib/quotes/close-quote";
+import { makeWaitingReports } from "@/lib/reports/make-kept";
 import { resumeOperations } from "@/lib/variants/send-event";
 import { type Job, runJobs } from "./run-jobs";
 
@@ -7,6 +8,7 @@ import { type Job, runJobs } from "./run-jobs";
 const jobs: Job[] = [
   { name: "mail", everySeconds: 5, run: sendDueMails },
   { name: "resume operations", everySeconds: 5, run: resumeOperations },
+  { name: "make reports", everySeconds: 3, run: (now) => makeWaitingReports(now) },
   { name: "expire quotes", everySeconds: 60, run: expireQuotes },
 ];
 

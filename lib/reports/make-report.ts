@@ -44,12 +44,12 @@ const ahead = 8 * 1024 * 1024;
 
 /**
  * Makes a report as of `now`: everything in it is read in one transaction, in batches, so that memory stays flat. Its
- * columns are those the actor may see.
+ * columns are those the actor may see. `onRows` hears how many rows more were read.
  */
 export function makeReport(
   actor: Actor,
   wanted: WantedReport,
-  { now, most }: { now: Date; most: number },
+  { now, most, onRows }: { now: Date; most: number; onRows?: (rows: number) => void },
 ): Promise<MadeReport> {
   const reader = readerOf(actor);
   return readHeld(actor, async (tx, hold) => {
@@ -57,7 +57,8 @@ export function makeReport(
     const overview = await loadOverview(tx, actor, scope, now);
     const rows = await countRows(tx, wanted.type, overview);
     if (rows > most) return { tooLong: { scope, name: overview.name, rows } };
-    const table = await tableOf(tx, hold, wanted.type, { overview, reader, now });
+    const counted: Hold = (batches) => hold(onRows ? mapped(batches, told(onRows)) : batches);
+    const table = await tableOf(tx, counted, wanted.type, { overview, reader, now });
     const { calendar } = overview.rules;
     const file = {
       name: reportFileName(overview.name, wanted.type, wanted.format, localDate(calendar, now)),
@@ -160,3 +161,10 @@ async function* mapped<From, To>(
 ): AsyncGenerator<To[], void> {
   for await (const batch of batches) yield map(batch);
 }
+
+const told =
+  <Row>(onRows: (rows: number) => void) =>
+  async (batch: Row[]) => {
+    onRows(batch.length);
+    return batch;
+  };

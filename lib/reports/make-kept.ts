@@ -1,0 +1,109 @@
+import { and, eq, inArray, lte } from "drizzle-orm";
+import { reports } from "@/db/schema";
+import { asActor, type CustomerActor, type ProducerActor } from "@/lib/access/actor";
+import { Refusal } from "@/lib/access/errors";
+import { SheetTooLong } from "./format/sheet";
+import { keepReport, removeKept } from "./kept-file";
+import type { KeptReport } from "./kept-reports";
+import { makeReport } from "./make-report";
+
+const system = { kind: "system", job: "reports" } as const;
+/** A report that was begun so often without an end took its process down with it. */
+const mostAttempts = 3;
+/** How often its progress is written. */
+const progressEvery = 1000;
+
+/**
+ * Makes the reports that wait, one after the other, oldest first; one that a killed process had begun is begun again.
+ * Then removes those whose days are over. A job: one process at a time.
+ */
+export async function makeWaitingReports(now: Date, clock: () => Date = () => new Date()): Promise<void> {
+  for (;;) {
+    const report = await nextReport();
+    if (!report) break;
+    await makeKept(report, clock);
+  }
+  await removeExpired(now);
+}
+
+function nextReport(): Promise<KeptReport | undefined> {
+  return asActor(system, async (tx) => {
+    const [next] = await tx
+      .select()
+      .from(reports)
+      .where(inArray(reports.status, ["waiting", "making"]))
+      .orderBy(reports.createdAt)
+      .limit(1);
+    if (!next) return undefined;
+    const attempts = next.attempts + 1;
+    await tx
+      .update(reports)
+      .set({ status: "making", attempts, rowsMade: 0 })
+      .where(and(eq(reports.organisationId, next.organisationId), eq(reports.id, next.id)));
+    return { ...next, attempts };
+  });
+}
+
+async function makeKept(report: KeptReport, clock: () => Date): Promise<void> {
+  const { organisationId, id, scope, subjectId, type, format } = report;
+  const write = (values: Partial<KeptReport>) =>
+    asActor(system, (tx) =>
+      tx
+        .update(reports)
+        .set(values)
+        .where(and(eq(reports.organisationId, organisationId), eq(reports.id, id))),
+    );
+  const fail = (failure: string) => write({ status: "failed", failure, finishedAt: clock() });
+  if (report.attempts > mostAttempts) return void (await fail(GIVEN_UP));
+  let rowsMade = 0;
+  const progress = setInterval(() => void write({ rowsMade }).catch(() => {}), progressEvery);
+  try {
+    const find = async () => ({ kind: scope, organisationId, id: subjectId });
+    const made = await makeReport(
+      makerOf(report),
+      { find, type, format },
+      {
+        now: clock(),
+        most: Number.POSITIVE_INFINITY,
+        onRows: (rows) => {
+          rowsMade += rows;
+        },
+      },
+    );
+    if (!("file" in made)) throw new Error("A report without a limit was too long.");
+    const bytes = await keepReport(id, made.file.body);
+    const fileName = made.file.name;
+    await write({ status: "ready", fileName, bytes, rowsMade, rows: rowsMade, finishedAt: clock() });
+  } catch (error) {
+    await removeKept(id);
+    if (error instanceof Refusal || error instanceof SheetTooLong) await fail(error.message);
+    else throw error;
+  } finally {
+    clearInterval(progress);
+  }
+}
+
+const GIVEN_UP = "It could not be made after several attempts. Choose fewer variants, or contact support.";
+
+/** Whoever asked, with the rights that decide about columns and scope and no others. */
+function makerOf({ madeFor, organisationId, requestedBy }: KeptReport): CustomerActor | ProducerActor {
+  if (madeFor === "producer") return { kind: "ops", userId: requestedBy };
+  const none = { approvalLimit: null, approvalCurrency: null };
+  return { kind: "customer", userId: requestedBy, organisationId, role: "customer_member", ...none };
+}
+
+async function removeExpired(now: Date): Promise<void> {
+  const over = await asActor(system, (tx) =>
+    tx
+      .select({ organisationId: reports.organisationId, id: reports.id })
+      .from(reports)
+      .where(lte(reports.expiresAt, now))
+      .limit(500),
+  );
+  for (const { organisationId, id } of over) {
+    await removeKept(id);
+    await asActor(system, (tx) =>
+      tx.delete(reports).where(and(eq(reports.organisationId, organisationId), eq(reports.id, id))),
+    );
+  }
+}
