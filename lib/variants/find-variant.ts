@@ -36,6 +36,7 @@ export interface VariantDetail {
   productionBegun: boolean;
   modellingBegun: boolean;
   department: Department | null;
+  assigneeId: string | null;
   assignee: string | null;
   replaces: { id: string; sku: string } | null;
   replacedBy: { id: string; sku: string } | null;
@@ -100,6 +101,7 @@ function detailOf(row: Raw): VariantDetail {
     productionBegun: row.production_begun as boolean,
     modellingBegun: row.modelling_begun as boolean,
     department: row.department as Department | null,
+    assigneeId: row.assignee_id as string | null,
     assignee: row.assignee as string | null,
     replaces: linked(row.replaces_id, row.replaces_sku),
     replacedBy: linked(row.replaced_by_id, row.replaced_by_sku),

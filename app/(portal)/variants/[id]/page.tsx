@@ -59,11 +59,6 @@ function Variant({ loaded, given }: { loaded: LoadedVariant; given: Omit<Reading
       <div className="two broad">
         <Section layout="stack" title="Reference">
           <Reference variant={variant} given={given} />
-          <Attachments
-            files={files}
-            variantId={variant.id}
-            mayAttach={can(given.actor.role, "attachFiles")}
-          />
         </Section>
         <div>
           <WhoseTurn history={history} given={given} />

@@ -9,17 +9,20 @@ import type { HistoryEntry, HistoryStep } from "@/lib/variants/list-history";
 import type { Reading } from "../../_page/read";
 import { estimateOf } from "../../_parts/variant-rows";
 
-type Given = Omit<Reading, "tx">;
+type Given = Pick<Reading, "calendar" | "rules" | "now" | "style" | "showNames">;
 
 /** The way a variant has come, drawn on the frame: what was undone is left out. */
 export function VariantFrame({
   variant,
   history,
   given,
+  awaited = "waits for you",
 }: {
   variant: VariantDetail;
   history: HistoryEntry[];
   given: Given;
+  /** What is said of a quote that is with the customer. */
+  awaited?: string;
 }) {
   const steps = history
     .filter((entry): entry is HistoryStep => entry.kind === "step" && !entry.undone && entry.event !== "undo")
@@ -32,19 +35,24 @@ export function VariantFrame({
       <FramePath
         stops={stops}
         notes={aheadNotes(variant, given)}
-        left={quote ? quoteNote(variant, quote, given) : undefined}
+        left={quote ? quoteNote(variant, quote, given, awaited) : undefined}
         right={timeNote(variant, given)}
       />
     </section>
   );
 }
 
-function quoteNote(variant: VariantDetail, { quote, event, at }: HistoryStep, { style }: Given) {
+function quoteNote(
+  variant: VariantDetail,
+  { quote, event, at }: HistoryStep,
+  { style }: Given,
+  awaited: string,
+) {
   const figure = quote?.number ?? "";
   const day = formatDate(at, style);
   if (event === "acceptQuote") return { figure, note: `accepted ${day}` };
   if (event === "rejectQuote") return { figure, note: `declined ${day}` };
-  return { figure, note: variant.place === "quote_sent" ? "waits for you" : `sent ${day}` };
+  return { figure, note: variant.place === "quote_sent" ? awaited : `sent ${day}` };
 }
 
 function timeNote(variant: VariantDetail, { calendar, now, rules, style }: Given) {
