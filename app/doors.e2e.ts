@@ -1,0 +1,336 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type APIRequestContext, expect, test } from "@playwright/test";
+import postgres from "postgres";
+import { startServer } from "@/db/embedded/start-server";
+import { DEMO_PASSWORD } from "@/db/seed/demo/people";
+
+/**
+ * Every door of the build, listed from its own manifests: a page, route or action that is new here fails until it is
+ * added with who it is for. Ids in the addresses are Nike's; whoever is somebody else must not see or change a thing.
+ */
+type Audience = "everybody" | "customer" | "producer" | "admin" | "signed in";
+type Ids = Record<
+  | "batch"
+  | "variant"
+  | "order"
+  | "product"
+  | "quote"
+  | "import"
+  | "attachment"
+  | "operation"
+  | "organisation"
+  | "mail",
+  string
+>;
+
+const DOORS: Record<string, [Audience, (ids: Ids) => string]> = {
+  "/(auth)/invite/[token]/page": ["everybody", () => "/invite/nothing"],
+  "/(auth)/reset/[token]/page": ["everybody", () => "/reset/nothing"],
+  "/(auth)/reset/page": ["everybody", () => "/reset"],
+  "/(auth)/second-factor/page": ["everybody", () => "/second-factor"],
+  "/(auth)/setup/page": ["everybody", () => "/setup"],
+  "/(auth)/sign-in/page": ["everybody", () => "/sign-in"],
+  "/share/[token]/page": ["everybody", () => "/share/nothing"],
+  "/share/[token]/report/route": ["everybody", () => "/share/nothing/report?type=summary&format=csv"],
+  "/api/auth/[...nextauth]/route": ["everybody", () => "/api/auth/providers"],
+  "/api/health/route": ["everybody", () => "/api/health"],
+  "/icon.svg/route": ["everybody", () => "/icon.svg"],
+  "/_not-found/page": ["everybody", () => "/nothing-here"],
+  "/_global-error/page": ["everybody", () => "/nothing-here"],
+  "/(portal)/page": ["customer", () => "/"],
+  "/(portal)/alerts/page": ["customer", () => "/alerts"],
+  "/(portal)/batches/page": ["customer", () => "/batches"],
+  "/(portal)/batches/[id]/page": ["customer", ({ batch }) => `/batches/${batch}`],
+  "/(portal)/batches/[id]/preview/page": ["customer", ({ batch }) => `/batches/${batch}/preview`],
+  "/(portal)/batches/[id]/report/route": [
+    "customer",
+    ({ batch }) => `/batches/${batch}/report?type=detailed&format=csv`,
+  ],
+  "/(portal)/orders/page": ["customer", () => "/orders"],
+  "/(portal)/orders/[id]/page": ["customer", ({ order }) => `/orders/${order}`],
+  "/(portal)/orders/new/page": ["customer", () => "/orders/new"],
+  "/(portal)/orders/new/[importId]/page": ["customer", (ids) => `/orders/new/${ids.import}`],
+  "/(portal)/orders/new/[importId]/faults/route": ["signed in", (ids) => `/orders/new/${ids.import}/faults`],
+  "/(portal)/orders/template/route": ["signed in", () => "/orders/template?format=csv"],
+  "/(portal)/products/[id]/page": ["customer", ({ product }) => `/products/${product}`],
+  "/(portal)/quotes/page": ["customer", () => "/quotes"],
+  "/(portal)/quotes/[id]/page": ["customer", ({ quote }) => `/quotes/${quote}`],
+  "/(portal)/search/page": ["customer", () => "/search?q=NK-24"],
+  "/(portal)/search/suggest/route": ["customer", () => "/search/suggest?q=NK-24"],
+  "/(portal)/settings/page": ["customer", () => "/settings"],
+  "/(portal)/settings/links/page": ["customer", () => "/settings/links"],
+  "/(portal)/settings/people/page": ["customer", () => "/settings/people"],
+  "/(portal)/validation/page": ["customer", () => "/validation"],
+  "/(portal)/variants/page": ["customer", () => "/variants"],
+  "/(portal)/variants/[id]/page": ["customer", ({ variant }) => `/variants/${variant}`],
+  "/attachments/[id]/route": ["signed in", ({ attachment }) => `/attachments/${attachment}`],
+  "/ops/page": ["producer", () => "/ops"],
+  "/ops/batches/page": ["producer", () => "/ops/batches"],
+  "/ops/batches/[id]/page": ["producer", ({ batch }) => `/ops/batches/${batch}`],
+  "/ops/import/page": ["producer", () => "/ops/import"],
+  "/ops/import/[importId]/page": ["producer", (ids) => `/ops/import/${ids.import}`],
+  "/ops/import/[importId]/faults/route": ["signed in", (ids) => `/ops/import/${ids.import}/faults`],
+  "/ops/machine/page": ["producer", () => "/ops/machine"],
+  "/ops/operations/page": ["producer", () => "/ops/operations"],
+  "/ops/operations/[id]/page": ["producer", ({ operation }) => `/ops/operations/${operation}`],
+  "/ops/orders/[id]/page": ["producer", ({ order }) => `/ops/orders/${order}`],
+  "/ops/quotes/page": ["producer", () => "/ops/quotes"],
+  "/ops/quotes/[id]/page": ["producer", ({ quote }) => `/ops/quotes/${quote}`],
+  "/ops/settings/page": ["producer", () => "/ops/settings"],
+  "/ops/variants/[id]/page": ["producer", ({ variant }) => `/ops/variants/${variant}`],
+  "/ops/admin/mailbox/page": ["admin", () => "/ops/admin/mailbox"],
+  "/ops/admin/mailbox/[id]/page": ["admin", ({ mail }) => `/ops/admin/mailbox/${mail}`],
+  "/ops/admin/organisations/page": ["admin", () => "/ops/admin/organisations"],
+  "/ops/admin/organisations/[id]/page": [
+    "admin",
+    ({ organisation }) => `/ops/admin/organisations/${organisation}`,
+  ],
+  "/ops/admin/people/page": ["admin", () => "/ops/admin/people"],
+};
+
+/** Words that stand in Nike's data and in nobody else's. */
+const CANARIES = [
+  "NK-24",
+  "NS-0",
+  "Nike Collection 2024",
+  "Summer Sun",
+  "Kestrel Titan",
+  "Trade fair Munich",
+];
+
+const build = (file: string) => JSON.parse(readFileSync(join(process.cwd(), ".next/server", file), "utf8"));
+const isKeyed = (door: string) => /\[(id|importId)\]/.test(door);
+
+let sql: postgres.Sql;
+let ids: Ids;
+
+test.beforeAll(async () => {
+  const { superuserUrl } = await startServer({
+    directory: join(process.env.FRAMEWATCH_TEST_DATA ?? "", "postgres"),
+  });
+  sql = postgres(superuserUrl, { max: 2, onnotice: () => {} });
+  const one = async (rows: PromiseLike<postgres.RowList<postgres.Row[]>>) => (await rows)[0]?.id as string;
+  const organisation = await one(sql`select id from organisations where name = 'Nike Vision'`);
+  const variant = await one(sql`
+    select v.id from variants v join batches b on b.id = v.batch_id
+    where b.name = 'Summer Sun 2025' and v.place = 'working_3d_assets' order by v.sku desc limit 1`);
+  const order = await one(sql`select order_id as id from variants where id = ${variant}`);
+  const made = { organisation_id: organisation, id: crypto.randomUUID() };
+  await sql`insert into order_imports ${sql({ ...made, file_name: "NK-24.csv", sha256: "x", content: Buffer.from("SKU\nNK-24001\n"), choices: sql.json({}), rows: 1, faults: 0 })}`;
+  await sql`insert into attachments ${sql({ ...made, order_id: order, variant_id: variant, name: "NK-24.png", media_type: "image/png", size: 1, sha256: "0".repeat(64) })}`;
+  ids = {
+    organisation,
+    variant,
+    order,
+    import: made.id,
+    attachment: made.id,
+    batch: await one(sql`select batch_id as id from variants where id = ${variant}`),
+    product: await one(sql`select product_id as id from variants where id = ${variant}`),
+    quote: await one(sql`select id from quotes where organisation_id = ${organisation} limit 1`),
+    operation: await one(sql`select id from operations where organisation_id = ${organisation} limit 1`),
+    mail: made.id,
+  };
+});
+test.afterAll(async () => {
+  await sql`delete from order_imports where id = ${ids.import}`;
+  await sql`delete from attachments where id = ${ids.attachment}`;
+  await sql.end();
+});
+
+async function signIn(request: APIRequestContext, email: string): Promise<APIRequestContext> {
+  const { csrfToken } = await (await request.get("/api/auth/csrf")).json();
+  const answer = await request.post("/api/auth/callback/credentials", {
+    form: { csrfToken, email, password: DEMO_PASSWORD, json: "true" },
+    maxRedirects: 0,
+  });
+  expect([200, 302], `signing in as ${email}`).toContain(answer.status());
+  return request;
+}
+
+test("every door of the build has a case here", () => {
+  const doors = Object.keys(build("app-paths-manifest.json"));
+  expect(doors.filter((door) => !(door in DOORS))).toEqual([]);
+});
+
+const built = () => Object.keys(build("app-paths-manifest.json")).filter((door) => door in DOORS);
+
+test("who is not signed in sees nothing behind any door", async ({ request }) => {
+  for (const door of built()) {
+    const [audience, address] = DOORS[door] ?? ["everybody", () => "/"];
+    const answer = await request.get(address(ids), { maxRedirects: 0 });
+    if (audience !== "everybody") {
+      expect([302, 303, 307, 401, 403, 404], `${door} answered ${answer.status()}`).toContain(
+        answer.status(),
+      );
+    }
+    const text = await answer.text();
+    for (const canary of CANARIES) expect(text, door).not.toContain(canary);
+  }
+});
+
+test("another organisation sees nothing, and Nike's ids are not found", async ({ request }) => {
+  await signIn(request, "admin@lumen.example");
+  for (const door of built()) {
+    const [audience, address] = DOORS[door] ?? ["everybody", () => "/"];
+    const answer = await request.get(address(ids), { maxRedirects: 0 });
+    if (isKeyed(door) || audience === "producer" || audience === "admin") {
+      expect(answer.status(), `${door} for another organisation`).toBe(404);
+    }
+    // What was asked for may be repeated ("no match for NK-24"), so the search is checked by its results alone.
+    const text = (await answer.text()).replaceAll("q=NK-24", "").replaceAll("NK-24&quot;", "");
+    for (const canary of CANARIES.filter((word) => !door.includes("search") || word !== "NK-24"))
+      expect(text, door).not.toContain(canary);
+  }
+});
+
+test("a role finds only its own doors", async ({ playwright, baseURL }) => {
+  const cases: [string, Partial<Record<Audience, number[]>>][] = [
+    ["member@nike.example", { producer: [404], admin: [404] }],
+    ["validator@nike.example", { producer: [404], admin: [404] }],
+    ["ops@framewatch.example", { admin: [404], customer: [307, 404, 403], producer: [200, 404] }],
+    ["admin@framewatch.example", { customer: [307, 404, 403], producer: [200, 404], admin: [200, 404] }],
+  ];
+  for (const [email, expected] of cases) {
+    const request = await signIn(await playwright.request.newContext({ baseURL }), email);
+    for (const door of built()) {
+      const [audience, address] = DOORS[door] ?? ["everybody", () => "/"];
+      const allowed = expected[audience];
+      if (!allowed) continue;
+      const answer = await request.get(address(ids), { maxRedirects: 0 });
+      expect(allowed, `${door} for ${email}: ${answer.status()}`).toContain(answer.status());
+    }
+    await request.dispose();
+  }
+});
+
+/** Everything an action could want to be told, all of it Nike's, sent to each of them in both ways React encodes it. */
+function payloads() {
+  const { variant, order, batch, product, quote, organisation, attachment, operation } = ids;
+  const fields: Record<string, string> = {
+    variantId: variant,
+    variants: variant,
+    variantIds: variant,
+    orderId: order,
+    batchId: batch,
+    productId: product,
+    quoteId: quote,
+    quoteVersionId: quote,
+    organisationId: organisation,
+    importId: ids.import,
+    attachmentId: attachment,
+    operationId: operation,
+    linkId: attachment,
+    flagId: attachment,
+    userId: attachment,
+    event: "cancel",
+    reason: "Because",
+    edition: "1",
+    sku: "STOLEN-1",
+    colour: "",
+    size: "",
+    lens: "",
+    complexity: "simple",
+    note: "stolen",
+    label: "Stolen",
+    scope: "batch",
+    subjectId: batch,
+    name: "Stolen",
+    email: "stolen@lumen.example",
+    role: "customer_admin",
+    text: "SKU;Brand;Product;Batch\nSTOLEN-2;Nike;Flyer;Stolen",
+    [`price-${variant}`]: "1",
+    currency: "EUR",
+    validUntil: "2099-01-01",
+  };
+  const selection = { variants: [{ id: variant, version: 5 }] };
+  const object = {
+    ...fields,
+    ...selection,
+    selection,
+    variantIds: [variant],
+    accept: [variant],
+    reject: [],
+    assigneeId: null,
+    department: "support",
+  };
+  return { fields, object };
+}
+
+async function callAll(request: APIRequestContext, origin: string) {
+  const actions = Object.keys(build("server-reference-manifest.json").node);
+  const { fields, object } = payloads();
+  for (const id of actions) {
+    const headers = { "next-action": id, origin, accept: "text/x-component" };
+    const multipart: Record<string, string> = { "0": '[null,"$K1"]' };
+    for (const [name, value] of Object.entries(fields)) multipart[`1_${name}`] = value;
+    const plain = JSON.stringify([object]);
+    for (const sent of [
+      { multipart },
+      { data: plain, headers: { ...headers, "content-type": "text/plain;charset=UTF-8" } },
+    ]) {
+      const answer = await request.post("/sign-in", { headers, maxRedirects: 0, ...sent });
+      const text = await answer.text();
+      for (const canary of CANARIES) expect(text, `action ${id}`).not.toContain(canary);
+    }
+  }
+}
+
+/** A fingerprint of everything that is Nike's, in every table that carries an organisation. */
+async function fingerprint(): Promise<Record<string, string>> {
+  const tables = await sql`
+    select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    join pg_attribute a on a.attrelid = c.oid and a.attname = 'organisation_id'
+    where n.nspname = 'public' and c.relkind = 'r' and c.relname not in ('sessions', 'mails', 'access_tokens')`;
+  const prints: Record<string, string> = {};
+  for (const { name } of tables) {
+    const [row] = await sql.unsafe(
+      `select count(*) || ' ' || coalesce(md5(string_agg(md5(t::text), '' order by md5(t::text))), '') as print from "${name}" t where organisation_id = $1`,
+      [ids.organisation],
+    );
+    prints[name] = row?.print as string;
+  }
+  return prints;
+}
+
+test("no action changes or tells a thing of Nike's for strangers, other organisations or lower roles", async ({
+  playwright,
+  baseURL,
+}) => {
+  test.setTimeout(300_000);
+  const origin = new URL(baseURL ?? "").origin;
+  const before = await fingerprint();
+  const stranger = await playwright.request.newContext({ baseURL });
+  await callAll(stranger, origin);
+  expect(await fingerprint(), "a stranger").toEqual(before);
+  const lumen = await signIn(await playwright.request.newContext({ baseURL }), "admin@lumen.example");
+  await callAll(lumen, origin);
+  expect(await fingerprint(), "another organisation's admin").toEqual(before);
+  const foreign = await signIn(await playwright.request.newContext({ baseURL }), "admin@nike.example");
+  await callAll(foreign, "https://elsewhere.example");
+  expect(await fingerprint(), "a page elsewhere, with the right cookie").toEqual(before);
+  for (const request of [stranger, lumen, foreign]) await request.dispose();
+});
+
+test("the same requests do act for who may, so that the test above can fail", async ({
+  playwright,
+  baseURL,
+}) => {
+  const origin = new URL(baseURL ?? "").origin;
+  const before = await fingerprint();
+  const actions = Object.entries(build("server-reference-manifest.json").node) as [
+    string,
+    { exportedName: string },
+  ][];
+  const create = actions.find(([, action]) => action.exportedName === "stageOrder")?.[0] ?? "";
+  const request = await signIn(await playwright.request.newContext({ baseURL }), "admin@nike.example");
+  const multipart: Record<string, string> = { "0": '[null,"$K1"]' };
+  for (const [name, value] of Object.entries(payloads().fields)) multipart[`1_${name}`] = value;
+  await request.post("/sign-in", {
+    headers: { "next-action": create, origin, accept: "text/x-component" },
+    multipart,
+    maxRedirects: 0,
+  });
+  expect((await fingerprint()).order_imports).not.toBe(before.order_imports);
+  await request.dispose();
+});
