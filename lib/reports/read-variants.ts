@@ -47,7 +47,7 @@ export interface VariantFacts {
 type Raw = Record<string, unknown>;
 
 /** Rows asked of the database at a time: what a report holds in memory. */
-const step = 500;
+const step = 100;
 
 /**
  * The variants of a scope by product and SKU, in batches, from a cursor of the caller's transaction. `personal` also
