@@ -41,7 +41,7 @@ export function ChangeMember({
               id={`${id}approvalLimit`}
               name="approvalLimit"
               label="Approval limit"
-              hint="Highest quote line they may decide."
+              hint="Highest sum they may decide alone."
               inputMode="decimal"
               defaultValue={typed.approvalLimit ?? limit}
               fault={fault("approvalLimit")}

@@ -36,7 +36,12 @@ export function Members({
               {member.email}
             </td>
             <td className="max-[760px]:h-auto max-[760px]:[grid-area:3/1]">{ROLE_LABELS[member.role]}</td>
-            <td className="max-[760px]:h-auto max-[760px]:[grid-area:4/1]" data-l="Approval limit">
+            <td
+              className="max-[760px]:h-auto max-[760px]:[grid-area:4/1]"
+              data-l={
+                member.approvalLimit === null || member.role === "customer_admin" ? "" : "Approval limit"
+              }
+            >
               <LimitOf {...member} />
             </td>
             <td className="max-[760px]:h-auto max-[760px]:self-center max-[760px]:[grid-area:1/2/5/3]">
@@ -50,7 +55,7 @@ export function Members({
 }
 
 function LimitOf({ role, approvalLimit, approvalCurrency }: MemberLine) {
-  if (role === "customer_admin") return <span className="quiet">no limit</span>;
+  if (role === "customer_admin") return <span className="quiet">decides all</span>;
   if (approvalLimit === null || approvalCurrency === null) return <span className="quiet">decides none</span>;
   return <Money minor={approvalLimit} currency={approvalCurrency} />;
 }

@@ -15,8 +15,8 @@ export const metadata: Metadata = { title: "Mailbox" };
 
 const columns: Column[] = [
   { label: "Subject" },
-  { label: "To", width: 240 },
-  { label: "Asked for", width: 220, quiet: true },
+  { label: "To", width: 240, phone: "full" },
+  { label: "Asked for", width: 220, quiet: true, phone: "full" },
   { label: "State", width: 220 },
 ];
 
