@@ -35,7 +35,7 @@ test("the batch's page reads exactly so, with one alert", async () => {
   await expectRead(page, complete);
   for (const bucket of buckets) await expectRead(page, `${bucket} variants`);
   await expect(page.getByRole("img", { name: bar })).toBeVisible();
-  const alerts = page.getByRole("region", { name: "Alert" });
+  const alerts = page.getByRole("region", { name: /^Alert: / });
   await expect(alerts).toHaveCount(1);
   await expect(alerts.getByRole("heading")).toHaveText(alert);
 });

@@ -6,10 +6,11 @@ const phone = { width: 390, height: 844 };
 /** A part that opens by a press; `within` is where what it opens stands. */
 const openers = ["details.menu > summary", "button[aria-haspopup=dialog]"] as const;
 
-/** Looks at pages with axe, in both themes, wide and on a phone, and keeps everything it finds. */
+/** Looks at pages with axe, in both themes, wide and on a phone, and keeps what it finds, each fault once. */
 export class Examiner {
   readonly faults: string[] = [];
   private readonly opened = new Set<string>();
+  private readonly said = new Set<string>();
 
   constructor(private readonly page: Page) {}
 
@@ -51,18 +52,27 @@ export class Examiner {
 
   private async inTheme(colorScheme: "light" | "dark", name: string, within?: string): Promise<void> {
     await this.page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    this.faults.push(...(await violations(this.page, within)).map((fault) => `${name}: ${fault}`));
+    for (const fault of await violations(this.page, colorScheme === "dark", within))
+      if (!this.said.has(fault)) {
+        this.said.add(fault);
+        this.faults.push(`${name}: ${fault}`);
+      }
   }
 }
 
-/** Every violation of every rule of axe, a line for each place. */
-async function violations(page: Page, within?: string): Promise<string[]> {
+/** Every violation of every rule of axe, a line for each place. A theme changes nothing but colours. */
+async function violations(page: Page, coloursOnly: boolean, within?: string): Promise<string[]> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
-  return page.evaluate(async (selector) => {
-    const { axe: loaded } = window as unknown as { axe: typeof axe };
-    const found = await loaded.run(selector ?? document, { resultTypes: ["violations"] });
-    return found.violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, any }) => `${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ""}`),
-    );
-  }, within);
+  const options: axe.RunOptions = { resultTypes: ["violations"] };
+  if (coloursOnly) options.runOnly = ["cat.color"];
+  return page.evaluate(
+    async ([selector, chosen]) => {
+      const { axe: loaded } = window as unknown as { axe: typeof axe };
+      const found = await loaded.run(selector ?? document, chosen);
+      return found.violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ html, any }) => `${id}: ${html.slice(0, 200)} ${any[0]?.message ?? ""}`),
+      );
+    },
+    [within, options] as const,
+  );
 }

@@ -4,11 +4,14 @@ const id = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 /** Addresses that answer with a file. */
 const file = /\/(report|template|faults|attachments)(\/|\?|$)|^\/api\//;
 
+/** Shows the same page in another order or its next part. */
+const another = ["sort", "dir", "order", "from", "before", "size"];
+
 /** An address without what differs from thing to thing: "/batches/…", "/variants?show". */
 export function kindOf(address: string): string {
   const { pathname, searchParams } = new URL(address, "http://localhost");
-  const names = [...new Set(searchParams.keys())].toSorted();
-  return pathname.replace(id, "…") + (names.length > 0 ? `?${names.join("&")}` : "");
+  const [first] = [...new Set(searchParams.keys())].toSorted();
+  return pathname.replace(id, "…") + (first ? `?${first}` : "");
 }
 
 /**

@@ -14,10 +14,10 @@ type Words = {
 };
 
 /** The alert of a page: "10 variants requiring quote approval", and what can be done about it. */
-export function AlertStrip({ kind, title, children, actions }: Words & { kind: AlertKind }) {
+export function AlertStrip({ kind, title, children, actions }: Words & { kind: AlertKind; title: string }) {
   const grave = kind === "error" || kind === "delay";
   return (
-    <section className={classNames("alert", grave && "attention")} aria-label="Alert">
+    <section className={classNames("alert", grave && "attention")} aria-label={`Alert: ${title}`}>
       <AlertKindBadge kind={kind} size={17} />
       <div>
         <h2>{title}</h2>
