@@ -106,10 +106,12 @@ let sql: postgres.Sql;
 let ids: Ids;
 
 test.beforeAll(async () => {
-  const { superuserUrl } = await startServer({
+  const server = await startServer({
     directory: join(process.env.FRAMEWATCH_TEST_DATA ?? "", "postgres"),
   });
-  sql = postgres(superuserUrl, { max: 2, onnotice: () => {} });
+  const database = new URL(server.superuserUrl);
+  database.pathname = new URL(server.url).pathname;
+  sql = postgres(database.href, { max: 2, onnotice: () => {} });
   const one = async (rows: PromiseLike<postgres.RowList<postgres.Row[]>>) => (await rows)[0]?.id as string;
   const organisation = await one(sql`select id from organisations where name = 'Nike Vision'`);
   const variant = await one(sql`
