@@ -21,9 +21,7 @@ export function OverviewTiles({ overview, style }: { overview: Overview; style: 
         bucket="production"
         href="/variants?show=production"
         note={
-          moves.moved > 0
-            ? `${countWord(moves.moved)} moved on since yesterday`
-            : "none moved since yesterday"
+          moves.moved > 0 ? `${countWord(moves.moved)} moved on since ${since}` : `none moved since ${since}`
         }
       />
       <Tile

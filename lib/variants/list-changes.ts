@@ -30,6 +30,10 @@ export function sinceYesterday(calendar: Calendar, now: Date): Date {
   return nextOpening(calendar, new Date(midnight.epochMilliseconds));
 }
 
+/** Neither an undo nor a step that was undone. */
+const STANDS = sql`t.event <> 'undo' and not exists (select 1 from transitions w
+  where w.organisation_id = t.organisation_id and w.variant_id = t.variant_id and w.undoes = t.id)`;
+
 /** What happened in an organisation since a moment, newest first; what was undone, and undoing it, is left out. */
 export async function listChanges(
   tx: Tx,
@@ -52,10 +56,8 @@ export async function listChanges(
     from (
       select t.event, t.to_place, v.batch_id, t.actor_kind, t.actor_id, t.quote_version_id, count(*)::int as n, max(t.at) as at
       from transitions t join variants v on v.organisation_id = t.organisation_id and v.id = t.variant_id
-      where t.organisation_id = ${organisationId} and t.at >= ${since.toISOString()}::timestamptz and t.event <> 'undo'
+      where t.organisation_id = ${organisationId} and t.at >= ${since.toISOString()}::timestamptz and ${STANDS}
         and not (t.event = 'startProduction' and t.actor_kind = 'system')
-        and not exists (select 1 from transitions w where w.organisation_id = t.organisation_id
-          and w.variant_id = t.variant_id and w.undoes = t.id)
       group by t.event, t.to_place, v.batch_id, t.actor_kind, t.actor_id, t.quote_version_id, date_trunc('hour', t.at)
       order by at desc limit ${limit}) c
     join batches b on b.organisation_id = ${organisationId} and b.id = c.batch_id
@@ -82,8 +84,9 @@ export async function countMoves(
   since: Date,
 ): Promise<{ moved: number; validated: number }> {
   const [row] = await tx.execute<{ moved: number; validated: number }>(sql`
-    select (count(distinct variant_id) filter (where actor_kind in ('ops', 'admin')))::int as moved,
-      (count(distinct variant_id) filter (where event = 'validate'))::int as validated
-    from transitions where organisation_id = ${organisationId} and at >= ${since.toISOString()}::timestamptz`);
+    select (count(distinct t.variant_id) filter (where t.actor_kind in ('ops', 'admin')))::int as moved,
+      (count(distinct t.variant_id) filter (where t.event = 'validate'))::int as validated
+    from transitions t
+    where t.organisation_id = ${organisationId} and t.at >= ${since.toISOString()}::timestamptz and ${STANDS}`);
   return row ?? { moved: 0, validated: 0 };
 }

@@ -138,7 +138,7 @@ export function ReviewQueue({ items, mayReview }: { items: readonly QueueItem[];
         </tbody>
       </DataTable>
       {chosen.length > 0 ? (
-        <div className="result bulk">
+        <div className="result chosen">
           <span className="words">
             <b>{capital(counted(chosen.length, "variant"))} selected</b>
           </span>
@@ -183,12 +183,12 @@ function columns(
   return [
     ...(mayReview ? [{ label: "Select", width: 34, head: box }] : []),
     { label: "SKU", width: 116, tn: true },
+    { label: "Product", width: 140, phone: "end" },
     { label: "Batch", width: 160, drop: true, phone: "full" },
-    { label: "Product", width: 140 },
     { label: "Colour, lens", phone: "full" },
     { label: "Size", width: 96, tn: true, drop: true, phone: "gone" },
     { label: "Complexity", width: 186 },
-    { label: "Completed", width: 104, tn: true },
+    { label: "Completed", width: 104, tn: true, phone: "end" },
     { label: "Quality", width: 170, phone: "full" },
     ...(mayReview ? [{ label: "Decide", width: 84, labelHidden: true, phone: "full" as const }] : []),
   ];
@@ -229,8 +229,8 @@ function Row({
             {item.sku}
           </Link>
         </td>
-        <td title={item.batch}>{item.batch}</td>
         <td title={item.product}>{item.product}</td>
+        <td title={item.batch}>{item.batch}</td>
         <td title={item.look}>{item.look}</td>
         <td>{item.size}</td>
         <td>

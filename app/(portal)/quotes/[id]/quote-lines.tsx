@@ -64,11 +64,11 @@ export function QuoteLines({
         ]
       : []),
     { label: "SKU", width: 120, tn: true },
-    { label: "Product", width: 180 },
+    { label: "Product", width: 180, phone: "end" },
     { label: "Colour, lens", phone: "full" },
     { label: "Size", width: 100, tn: true, drop: true, phone: "gone" },
     { label: "State now", width: 170 },
-    { label: "Decision", width: 120 },
+    { label: "Decision", width: 120, phone: "end" },
     { label: "Net price", width: 120, num: true },
   ];
   const deciding = {
