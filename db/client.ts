@@ -22,7 +22,13 @@ function handles(url: string): Handles {
       idle_timeout: 60,
       connect_timeout: 10,
       onnotice: () => {},
-      connection: { application_name: "framewatch", lock_timeout: 10_000, statement_timeout: 120_000 },
+      // Row-level security makes plans look so dear that compiling them (jit) would take seconds.
+      connection: {
+        application_name: "framewatch",
+        lock_timeout: 10_000,
+        statement_timeout: 120_000,
+        jit: "off",
+      },
     });
     found = { sql, database: drizzle(sql, { schema }) };
     held.framewatchDatabase.set(url, found);
