@@ -44,7 +44,7 @@ const DOORS: Record<string, [Audience, (ids: Ids) => string]> = {
   "/(portal)/batches/[id]/page": ["customer", ({ batch }) => `/batches/${batch}`],
   "/(portal)/batches/[id]/preview/page": ["customer", ({ batch }) => `/batches/${batch}/preview`],
   "/(portal)/batches/[id]/report/route": [
-    "customer",
+    "signed in",
     ({ batch }) => `/batches/${batch}/report?type=detailed&format=csv`,
   ],
   "/(portal)/orders/page": ["customer", () => "/orders"],
@@ -100,6 +100,9 @@ const CANARIES = [
 ];
 
 const build = (file: string) => JSON.parse(readFileSync(join(process.cwd(), ".next/server", file), "utf8"));
+/** The search repeats what was asked for, and the template shows made-up SKUs like Nike's. */
+const canariesOf = (door: string) =>
+  /search|template/.test(door) ? CANARIES.filter((word) => word !== "NK-24") : CANARIES;
 const isKeyed = (door: string) => /\[(id|importId)\]/.test(door);
 
 let sql: postgres.Sql;
@@ -146,7 +149,7 @@ async function signIn(request: APIRequestContext, email: string): Promise<APIReq
     form: { csrfToken, email, password: DEMO_PASSWORD, json: "true" },
     maxRedirects: 0,
   });
-  expect([200, 302], `signing in as ${email}`).toContain(answer.status());
+  expect(answer.headers()["set-cookie"] ?? "", `signing in as ${email}`).toContain("session-token");
   return request;
 }
 
@@ -167,7 +170,7 @@ test("who is not signed in sees nothing behind any door", async ({ request }) =>
       );
     }
     const text = await answer.text();
-    for (const canary of CANARIES) expect(text, door).not.toContain(canary);
+    for (const canary of canariesOf(door)) expect(text, door).not.toContain(canary);
   }
 });
 
@@ -179,10 +182,8 @@ test("another organisation sees nothing, and Nike's ids are not found", async ({
     if (isKeyed(door) || audience === "producer" || audience === "admin") {
       expect(answer.status(), `${door} for another organisation`).toBe(404);
     }
-    // What was asked for may be repeated ("no match for NK-24"), so the search is checked by its results alone.
-    const text = (await answer.text()).replaceAll("q=NK-24", "").replaceAll("NK-24&quot;", "");
-    for (const canary of CANARIES.filter((word) => !door.includes("search") || word !== "NK-24"))
-      expect(text, door).not.toContain(canary);
+    const text = await answer.text();
+    for (const canary of canariesOf(door)) expect(text, door).not.toContain(canary);
   }
 });
 
@@ -295,26 +296,7 @@ async function fingerprint(): Promise<Record<string, string>> {
   return prints;
 }
 
-test("no action changes or tells a thing of Nike's for strangers, other organisations or lower roles", async ({
-  playwright,
-  baseURL,
-}) => {
-  test.setTimeout(300_000);
-  const origin = new URL(baseURL ?? "").origin;
-  const before = await fingerprint();
-  const stranger = await playwright.request.newContext({ baseURL });
-  await callAll(stranger, origin);
-  expect(await fingerprint(), "a stranger").toEqual(before);
-  const lumen = await signIn(await playwright.request.newContext({ baseURL }), "admin@lumen.example");
-  await callAll(lumen, origin);
-  expect(await fingerprint(), "another organisation's admin").toEqual(before);
-  const foreign = await signIn(await playwright.request.newContext({ baseURL }), "admin@nike.example");
-  await callAll(foreign, "https://elsewhere.example");
-  expect(await fingerprint(), "a page elsewhere, with the right cookie").toEqual(before);
-  for (const request of [stranger, lumen, foreign]) await request.dispose();
-});
-
-test("the same requests do act for who may, so that the test above can fail", async ({
+test("the same requests do act for who may, so that the test below can fail", async ({
   playwright,
   baseURL,
 }) => {
@@ -335,4 +317,23 @@ test("the same requests do act for who may, so that the test above can fail", as
   });
   expect((await fingerprint()).order_imports).not.toBe(before.order_imports);
   await request.dispose();
+});
+
+test("no action changes or tells a thing of Nike's for strangers, other organisations or lower roles", async ({
+  playwright,
+  baseURL,
+}) => {
+  test.setTimeout(300_000);
+  const origin = new URL(baseURL ?? "").origin;
+  const before = await fingerprint();
+  const stranger = await playwright.request.newContext({ baseURL });
+  await callAll(stranger, origin);
+  expect(await fingerprint(), "a stranger").toEqual(before);
+  const lumen = await signIn(await playwright.request.newContext({ baseURL }), "admin@lumen.example");
+  await callAll(lumen, origin);
+  expect(await fingerprint(), "another organisation's admin").toEqual(before);
+  const foreign = await signIn(await playwright.request.newContext({ baseURL }), "admin@nike.example");
+  await callAll(foreign, "https://elsewhere.example");
+  expect(await fingerprint(), "a page elsewhere, with the right cookie").toEqual(before);
+  for (const request of [stranger, lumen, foreign]) await request.dispose();
 });
