@@ -1,7 +1,9 @@
-import { expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Locator, type Page, test } from "@playwright/test";
 import Papa from "papaparse";
 import * as XLSX from "xlsx";
 import { openBatch, tableTexts } from "./_e2e/batches";
+import { openWork, select, send, sendAll, sendQuote } from "./_e2e/console";
+import { revokeLink, shareBatch } from "./_e2e/links";
 import { answerOnce, confirmOrder, fixture, sendOrder } from "./_e2e/orders";
 import { signedIn } from "./_e2e/people";
 import { csvRows, downloadReport } from "./_e2e/reports";
@@ -12,14 +14,20 @@ test.describe.configure({ mode: "serial" });
 
 const run = Date.now().toString(36).toUpperCase();
 const named = (name: string) => `${name} ${run}`;
+/** The one that goes the whole way: 25 variants. */
+const followed = named("Mai");
+let order: string;
 let customer: Page;
+let ops: Page;
 
 test.beforeAll(async ({ browser }) => {
   customer = await signedIn(browser, "customer_admin");
+  ops = await signedIn(browser, "ops");
 });
 
 test.afterAll(async () => {
   await customer.context().close();
+  await ops.context().close();
 });
 
 test.describe("orders come in as brands send them", () => {
@@ -103,9 +111,9 @@ test.describe("orders come in as brands send them", () => {
       buffer: fixture("unicode-text-utf16.txt"),
     };
     await sendOrder(customer, { file }, "Say the brand and batch of these 25 variants.");
-    await answerOnce(customer, { Brand: "Été", "Batch name": named("Mai") }, 25);
-    await confirmOrder(customer, 25);
-    await openBatch(customer, named("Mai"));
+    await answerOnce(customer, { Brand: "Été", "Batch name": followed }, 25);
+    order = await confirmOrder(customer, 25);
+    await openBatch(customer, followed);
     const rows = await tableTexts(customer, "Variants, 1 to 25");
     expect(rows.map(([sku]) => sku)).toContain("ÉT-024-Ω");
     expect(rows.flat()).toContain("Été 24 👓");
@@ -123,3 +131,198 @@ test.describe("orders come in as brands send them", () => {
     ).toBeVisible();
   });
 });
+
+test.describe("ops moves it, the customer decides, a stakeholder looks on", () => {
+  let batch: string;
+  let link: string;
+  const label = named("Board");
+
+  test("analysis is confirmed and a quote is sent for all of it", async () => {
+    await sendAll(ops, followed, ["pending_analysis", "Confirm feasibility"], 25);
+    await sendAll(ops, followed, ["analysis_complete", "Request quote"], 25, { Reason: "Layered acetate" });
+    batch = await openBatch(customer, followed);
+    await expectBuckets(customer, ["On Hold: 25 variants"]);
+    await sendQuote(ops, order, "10");
+    await customer.goto(batch);
+    await expect(alert(customer, "25 variants requiring quote approval")).toBeVisible();
+  });
+
+  test("the customer declines three lines with a reason, and accepts the others", async () => {
+    await alert(customer, "25 variants requiring quote approval")
+      .getByRole("link", { name: "See 25 lines" })
+      .click();
+    await pick(customer, 3);
+    await customer.getByRole("status").getByRole("button", { name: "Decline…" }).click();
+    const decline = customer.getByRole("dialog", { name: /^Decline quote/ });
+    await decline.getByRole("textbox", { name: "Reason" }).fill("These three cost too much");
+    await decline.getByRole("button", { name: "Decline the quote" }).click();
+    await approve(customer.getByRole("main"), "€220.00");
+    await expect(customer.getByText("Nothing here waits for a decision.")).toBeVisible();
+    await customer.goto(batch);
+    await expectBuckets(customer, ["In Production: 22 variants", "On Hold: 3 variants"]);
+  });
+
+  test("asks for a revised quote of those, and gets a second version", async () => {
+    await alert(customer, "3 variants with a rejected quote")
+      .getByRole("button", { name: "Revise…" })
+      .click();
+    const revise = customer.getByRole("dialog", { name: "Ask for a revised quote" });
+    await revise.getByRole("textbox", { name: "What should change" }).fill("Plain lenses will do");
+    await revise.getByRole("button", { name: "Ask for it" }).click();
+    await expect(alert(customer, "3 variants with a rejected quote")).toHaveCount(0);
+    await sendQuote(ops, order, "8");
+    await customer.goto(batch);
+    await expect(alert(customer, "3 variants requiring quote approval")).toBeVisible();
+  });
+
+  test("a stakeholder reads it on a phone, without an account and without scrolling", async ({ browser }) => {
+    link = await shareBatch(customer, batch, label);
+    const reader = await onPhone(browser, link);
+    for (const seen of [
+      reader.getByRole("heading", { level: 1, name: followed }),
+      reader.getByText("(0/25 variants)"),
+      reader.getByText(/^(On track for|Late: expected) .*\d+ [A-Z][a-z]+/),
+      reader.getByText("3 variants requiring quote approval"),
+    ])
+      await expect(seen.first()).toBeInViewport({ ratio: 1 });
+    await expect(reader.getByText("€")).toHaveCount(0);
+    await reader.context().close();
+  });
+
+  test("the customer accepts it where it is announced", async () => {
+    await customer.goto(batch);
+    await approve(alert(customer, "3 variants requiring quote approval"), "€24.00");
+    await expect(alert(customer, "3 variants requiring quote approval")).toHaveCount(0);
+    await expectBuckets(customer, ["In Production: 25 variants"]);
+  });
+
+  test("an error is seen by the customer and gone after a retry", async () => {
+    await sendAll(ops, followed, ["processing_addition", "Assign to batch"], 25);
+    await sendAll(ops, followed, ["batch_created", "Start modelling"], 25);
+    await openWork(ops, followed, "working_3d_assets");
+    await select(ops, 1);
+    await send(ops, "Report error", 1, { "What went wrong": "The scan is incomplete" });
+    await customer.goto(batch);
+    await expectBuckets(customer, ["In Production: 24 variants", "Needs attention: 1 variant"]);
+    await expect(alert(customer, "1 variant with an error")).toContainText("The scan is incomplete");
+    await sendAll(ops, followed, ["error", "Retry"], 1);
+    await customer.goto(batch);
+    await expectBuckets(customer, ["In Production: 25 variants"]);
+  });
+
+  test("one is cancelled, the others are frozen and completed", async () => {
+    await openWork(ops, followed, "working_3d_assets");
+    await select(ops, 1);
+    await send(ops, "Cancel", 1, { Reason: "Out of the range" });
+    await sendAll(ops, followed, ["working_3d_assets", "Freeze"], 24);
+    await sendAll(ops, followed, ["freezing_time", "Complete"], 24);
+    await customer.goto(batch);
+    await expectBuckets(customer, ["Ready for Review: 24 variants", "+ 1 cancelled"]);
+  });
+
+  test("the customer requests a revision and validates a selection", async () => {
+    await customer.goto("/validation");
+    await customer.getByRole("link", { name: `${followed} 24`, exact: true }).click();
+    const queue = customer.getByRole("table", { name: "Variants ready for review" });
+    await expect(queue.getByRole("checkbox", { name: /^Select (?!all)/ })).toHaveCount(24);
+    await pick(customer, 1);
+    await customer.getByRole("button", { name: "Request revision…" }).click();
+    const revision = customer.getByRole("dialog", { name: "Request a revision of one variant" });
+    await revision.getByRole("combobox", { name: "What it is about" }).selectOption("Colour");
+    await revision.getByRole("textbox", { name: "What should change" }).fill("The blue is too bright");
+    await revision.getByRole("button", { name: "Request revision" }).click();
+    await expect(customer.getByText("One variant sent back for a revision.")).toBeVisible();
+    await expect(queue.getByRole("checkbox", { name: /^Select (?!all)/ })).toHaveCount(23);
+    await pick(customer, 10);
+    await customer.getByRole("button", { name: "Validate 10", exact: true }).click();
+    await expect(customer.getByText("Ten variants validated.")).toBeVisible();
+    await customer.goto(batch);
+    await expectBuckets(customer, [
+      "In Production: 1 variant",
+      "Ready for Review: 13 variants",
+      "Validated: 10 variants",
+    ]);
+  });
+
+  test("the Summary Report says what the page says", async () => {
+    await expect(customer.getByRole("main")).toContainText("41% Complete (10/24 variants) + 1 cancelled", {
+      useInnerText: true,
+    });
+    await customer.getByText("Download Report", { exact: true }).click();
+    const rows = csvRows(await downloadReport(customer, "Summary Report, CSV")).map((row) => row.join(" | "));
+    for (const figure of [
+      "41% Complete (10/24 variants)",
+      "In Production | 1",
+      "Ready for Review | 13",
+      "Validated | 10",
+      "On Hold | 0",
+      "Cancelled | 1",
+      order,
+    ])
+      expect(rows).toEqual(expect.arrayContaining([expect.stringContaining(figure)]));
+  });
+
+  test("the revised variant comes back, and is validated from its own page", async () => {
+    await sendAll(ops, followed, ["working_3d_assets", "Freeze"], 1);
+    await openWork(ops, followed, "freezing_time");
+    const [sku = ""] = await select(ops);
+    await send(ops, "Complete", 1);
+    await customer.goto(`${batch}?show=ready`);
+    await customer.getByRole("link", { name: sku, exact: true }).click();
+    await expect(customer.getByText("revision 1")).toBeVisible();
+    const history = customer.getByRole("region", { name: "History" });
+    for (const step of ["Quote sent", "Quote accepted", "Production started", "Revision requested"])
+      await expect(history).toContainText(step);
+    await customer.getByRole("button", { name: "Validate", exact: true }).click();
+    await expect(history).toContainText("Validated");
+    await customer.goto(batch);
+    await expectBuckets(customer, ["Ready for Review: 13 variants", "Validated: 11 variants"]);
+  });
+
+  test("the link shows it at once, and is dead when it is withdrawn", async ({ browser }) => {
+    const reader = await onPhone(browser, link);
+    await expect(reader.getByText("(11/24 variants)")).toBeInViewport({ ratio: 1 });
+    await revokeLink(customer, label);
+    await reader.reload();
+    await expect(reader.getByRole("heading", { level: 1 })).toHaveText("This link was withdrawn.");
+    await expect(reader.getByText(followed)).toHaveCount(0);
+    expect((await reader.request.get(`${link}/report?type=summary&format=csv`)).status()).toBe(404);
+    await reader.context().close();
+  });
+});
+
+const alert = (page: Page, title: string) =>
+  page.getByRole("region", { name: `Alert: ${title}`, exact: true });
+
+/** The legend of a batch's page names exactly these buckets among others. */
+async function expectBuckets(page: Page, buckets: string[]): Promise<void> {
+  for (const bucket of buckets)
+    await expect(
+      page.getByRole("main").getByRole("listitem").getByText(bucket, { exact: true }).first(),
+    ).toBeVisible();
+}
+
+/** Picks the first rows of the one table on the page that can be picked. */
+async function pick(page: Page, many: number): Promise<void> {
+  const boxes = page.getByRole("checkbox", { name: /^Select (?!all)/ });
+  for (let index = 0; index < many; index++) await boxes.nth(index).check();
+}
+
+/** Approves what is offered at this sum, and says so once more. */
+async function approve(within: Locator, sum: string): Promise<void> {
+  await within
+    .getByRole("button", { name: `Approve ${sum}`, exact: true })
+    .first()
+    .click();
+  const sure = within.page().getByRole("dialog", { name: `Approve ${sum}?` });
+  await sure.getByRole("button", { name: `Approve ${sum}`, exact: true }).click();
+  await expect(sure).toBeHidden();
+}
+
+/** A stranger's phone that opens a link. */
+async function onPhone(browser: Browser, address: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true });
+  const page = await context.newPage();
+  await page.goto(address);
+  return page;
+}

@@ -40,6 +40,6 @@ async function linksOf(page: Page): Promise<string[]> {
     .locator("a[href^='/']:not([download])")
     .evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
   return addresses
-    .filter((address) => !file.test(address))
-    .map((address) => address.split("#")[0] ?? address);
+    .map((address) => address.split("#")[0] ?? address)
+    .filter((address) => !file.test(address) && !another.some((name) => address.includes(`${name}=`)));
 }

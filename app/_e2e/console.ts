@@ -1,0 +1,58 @@
+import { expect, type Page } from "@playwright/test";
+
+/** What an event's form asks for, by label. */
+export type Words = Record<string, string>;
+
+/** The console's work in a batch, in one state. */
+export async function openWork(page: Page, batch: string, state: string): Promise<void> {
+  await page.goto(`/ops?state=${state}&q=${encodeURIComponent(batch)}`);
+  await expect(page.getByRole("searchbox", { name: "Filter by SKU, product or batch" })).toHaveValue(batch);
+}
+
+/** Selects the first of what is shown, all of the page without a number. Answers their SKUs. */
+export async function select(page: Page, many?: number): Promise<string[]> {
+  const boxes = page
+    .getByRole("table", { name: "Work" })
+    .getByRole("checkbox", { name: /^Select (?!this page)/ });
+  await expect(boxes.first()).toBeVisible();
+  const names = await boxes.evaluateAll((all) => all.map((box) => box.getAttribute("aria-label") ?? ""));
+  if (many === undefined) await page.getByRole("checkbox", { name: "Select this page" }).check();
+  else
+    for (const name of names.slice(0, many)) await page.getByRole("checkbox", { name, exact: true }).check();
+  return names.slice(0, many).map((name) => name.replace("Select ", ""));
+}
+
+/** Sends an event to what is selected, with the words its form asks for; every one has to move. */
+export async function send(page: Page, event: string, moved: number, words: Words = {}): Promise<void> {
+  await page.getByRole("button", { name: new RegExp(`^${event}(\\s?e)?$`) }).click();
+  const form = page.getByRole("dialog", { name: event });
+  for (const [label, text] of Object.entries(words))
+    await form.getByRole("textbox", { name: label }).fill(text);
+  if (Object.keys(words).length > 0) await form.getByRole("button", { name: event, exact: true }).click();
+  await expect(
+    page.getByRole("status").filter({ hasText: `${event}: ${moved} of ${moved} moved.` }),
+  ).toBeVisible();
+}
+
+/** Takes everything of a batch in a state one event further. */
+export async function sendAll(
+  page: Page,
+  batch: string,
+  [state, event]: readonly [string, string],
+  moved: number,
+  words: Words = {},
+): Promise<void> {
+  await openWork(page, batch, state);
+  await select(page);
+  await send(page, event, moved, words);
+}
+
+/** Sends one quote for everything of an order that waits for one, each variant at the same price. */
+export async function sendQuote(page: Page, order: string, price: string): Promise<void> {
+  await page.goto("/ops/quotes");
+  const section = page.getByRole("region", { name: order });
+  await section.getByLabel("The same price for all").fill(price);
+  await section.getByRole("button", { name: "Fill in" }).click();
+  await section.getByRole("button", { name: "Send the quote" }).click();
+  await expect(page.getByRole("table", { name: `Variants of ${order} that await a quote` })).toHaveCount(0);
+}
