@@ -39,10 +39,12 @@ const FILTERS: Record<BatchFilter, SQL | undefined> = {
 };
 
 const percent = sql<number>`case when ${active} = 0 then -1 else ${c.validated} * 100 / ${active} end`;
-const openFirst = sql<number>`case when ${isOpen} then 1 else 0 end`;
+/** 1 where not everything active is validated: a batch joined with its counters. */
+export const openFirst = sql<number>`case when ${isOpen} then 1 else 0 end`;
 /** The oldest of the open ones is due next; of the finished ones the latest is of interest. */
 const dueNext = sql<number>`(case when ${isOpen} then -1 else 1 end * extract(epoch from ${batches.createdAt}))::float8`;
-const age = sql<number>`extract(epoch from ${batches.createdAt})::float8`;
+/** Seconds since 1970 of its creation, exact enough for a page's key. */
+export const age = sql<number>`extract(epoch from ${batches.createdAt})::float8`;
 
 /** As the database lowers it, since the key is compared there. */
 const lowerName = sql<string>`lower(${batches.name})`;
@@ -89,7 +91,8 @@ const SORTS: Record<
   },
 };
 
-const counted = and(
+/** Joins a batch with its counters. */
+export const counted = and(
   eq(c.organisationId, batches.organisationId),
   eq(c.kind, "batch"),
   eq(c.subjectId, batches.id),

@@ -1,0 +1,110 @@
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import type { Query } from "@/app/(portal)/_page/address";
+import { type VariantView, variantView, viewAddress } from "@/app/(portal)/_page/variant-view";
+import { FrameCounts } from "@/components/production/frame-map";
+import { Crumbs } from "@/components/shell/page-title";
+import { Section } from "@/components/shell/section";
+import { LinkButton } from "@/components/ui/button";
+import { count } from "@/components/ui/figure";
+import { Link } from "@/components/ui/link";
+import { findBatch } from "@/lib/batches/find-batch";
+import { listProductsOfBatch } from "@/lib/batches/list-products";
+import { loadOutlooks } from "@/lib/batches/load-outlooks";
+import { locateBatch } from "@/lib/batches/locate-batch";
+import { progressOf } from "@/lib/lifecycle/progress";
+import { countLate, listVariants } from "@/lib/variants/list-variants";
+import { type OpsReading, opsReading } from "../../_record/read";
+import { OpsVariantsSection, VARIANTS_PER_PAGE } from "../../_record/variants-section";
+import { BatchHero } from "./batch-hero";
+import { Products } from "./products";
+
+type Props = { params: Promise<{ id: string }>; searchParams: Query };
+
+async function load({ tx, rules, now }: OpsReading, id: string, view: VariantView) {
+  const organisation = await locateBatch(tx, id);
+  const batch = organisation && (await findBatch(tx, organisation.id, id));
+  if (!batch) return null;
+  if (batch.mergedInto) return { batch, organisation, rest: null };
+  const { filter, place, sort, descending, from } = view;
+  const page = { sort, descending, size: VARIANTS_PER_PAGE, now, ...(from ? { from } : {}) };
+  const [products, variants, late, outlooks] = await Promise.all([
+    listProductsOfBatch(tx, organisation.id, id),
+    listVariants(tx, organisation.id, { batchId: id, filter, ...(place ? { place } : {}) }, page),
+    countLate(tx, organisation.id, { batchId: id }, now),
+    loadOutlooks(tx, organisation.id, [batch], { rules, now }),
+  ]);
+  const outlook = outlooks.get(id);
+  if (!outlook) throw new Error(`No outlook was made for batch ${id}.`);
+  return { batch, organisation, rest: { products, variants, late, outlook } };
+}
+
+/** Read once for the page and its title. */
+const read = cache((id: string, view: string) =>
+  opsReading(async ({ tx, ...given }) => ({
+    given,
+    loaded: await load({ tx, ...given }, id, JSON.parse(view) as VariantView),
+  })),
+);
+
+async function readAt({ params, searchParams }: Props) {
+  const view = variantView(await searchParams);
+  return { view, ...(await read((await params).id, JSON.stringify(view))) };
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { loaded } = await readAt(props);
+  return { title: loaded?.batch.name ?? "Not found" };
+}
+
+export default async function OpsBatchPage(props: Props) {
+  const { loaded, view, given } = await readAt(props);
+  if (!loaded) notFound();
+  const { batch, organisation, rest } = loaded;
+  if (!rest) redirect(`/ops/batches/${batch.mergedInto}`);
+  const path = `/ops/batches/${batch.id}`;
+  const progress = progressOf(batch.counts);
+  const console = `/ops?state=all&organisationId=${organisation.id}&batchId=${batch.id}`;
+  return (
+    <>
+      <Crumbs
+        crumbs={[
+          { label: "Batches", href: "/ops/batches" },
+          { label: organisation.name, href: `/ops/batches?q=${encodeURIComponent(organisation.name)}` },
+          { label: batch.name },
+        ]}
+        actions={<LinkButton href={console}>Work on it in the console</LinkButton>}
+      />
+      <BatchHero batch={batch} progress={progress} outlook={rest.outlook} given={given} />
+      <Section
+        layout="wide"
+        title={`Where the ${count(progress.all)} variants are`}
+        note={
+          <>
+            Variants move to another batch from the <Link href={console}>console</Link>: select them and
+            assign them to it.
+          </>
+        }
+      >
+        <FrameCounts
+          counts={batch.counts}
+          hrefOf={(place) => viewAddress(path, view, { place, filter: "all" })}
+          hold={viewAddress(path, view, { place: null, filter: "hold" })}
+          production={viewAddress(path, view, { place: null, filter: "production" })}
+        />
+      </Section>
+      <Section title="Products">
+        <Products batch={batch.name} products={rest.products} />
+      </Section>
+      <OpsVariantsSection
+        page={rest.variants}
+        view={view}
+        counts={batch.counts}
+        late={rest.late}
+        path={path}
+        given={given}
+      />
+    </>
+  );
+}
