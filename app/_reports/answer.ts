@@ -1,29 +1,69 @@
 import type { CustomerActor, ProducerActor, StakeholderActor, Tx } from "@/lib/access/actor";
 import { Refusal } from "@/lib/access/errors";
 import { asAttachment } from "@/lib/reports/file-name";
-import { makeReport, type ReportFile } from "@/lib/reports/make-report";
-import { REPORT_FORMATS, REPORT_TYPES, ROWS_AT_ONCE } from "@/lib/reports/report";
+import { requestReport } from "@/lib/reports/kept-reports";
+import { type MadeReport, makeReport, type ReportFile } from "@/lib/reports/make-report";
+import {
+  REPORT_FORMATS,
+  REPORT_TYPES,
+  type ReportFormat,
+  type ReportType,
+  ROWS_AT_ONCE,
+} from "@/lib/reports/report";
 import type { Scope } from "@/lib/reports/scope";
 
-/**
- * The report an address asks for with `type` and `format`. Throws a Refusal that names a wrong one, *not found* for what
- * the actor may not see, and one for more rows than are answered at once.
- */
-export async function reportAsked(
-  actor: CustomerActor | ProducerActor | StakeholderActor,
+type Find = (tx: Tx) => Promise<Scope>;
+
+/** The report an address asks for with `type` and `format`: answered at once, or, where it is long, made and kept. */
+export async function answerReport(
+  actor: CustomerActor | ProducerActor,
   address: string,
-  find: (tx: Tx) => Promise<Scope>,
-): Promise<ReportFile> {
-  const query = new URL(address).searchParams;
-  const type = oneOf(query, "type", REPORT_TYPES);
-  const format = oneOf(query, "format", REPORT_FORMATS);
-  const made = await makeReport(actor, { find, type, format }, { now: new Date(), most: ROWS_AT_ONCE });
+  find: Find,
+): Promise<Response> {
+  const { type, format } = asked(address);
+  const now = new Date();
+  const made = await makeReport(actor, { find, type, format }, { now, most: ROWS_AT_ONCE });
+  if ("file" in made) return attachment(made.file, made.file.body);
+  const { scope, name: subject, rows } = made.tooLong;
+  const id = await requestReport(actor, { scope, type, format, subject, rows }, now);
+  const location = `${actor.kind === "customer" ? "" : "/ops"}/reports/${id}`;
+  return new Response(null, { status: 303, headers: { location, "cache-control": "no-store" } });
+}
+
+/** The same for a link's holder, for whom nothing is kept: throws a Refusal where the report is too long. */
+export async function shareReport(actor: StakeholderActor, address: string, find: Find): Promise<ReportFile> {
+  const { type, format } = asked(address);
+  const wanted = { now: new Date(), most: ROWS_AT_ONCE };
+  const made: MadeReport = await makeReport(actor, { find, type, format }, wanted);
   if ("file" in made) return made.file;
   const limit = ROWS_AT_ONCE.toLocaleString("en");
   throw new Refusal(
     "not_possible",
-    `This report has ${made.tooLong.rows.toLocaleString("en")} rows, and at most ${limit} are answered at once. Choose the Summary Report.`,
+    `This report has ${made.tooLong.rows.toLocaleString("en")} rows, and a link gives at most ${limit}. Choose the Summary Report, or ask whoever sent you the link for the file.`,
   );
+}
+
+/** A report's file as a download that nobody keeps on the way. */
+export function attachment(
+  { name, mediaType }: Pick<ReportFile, "name" | "mediaType">,
+  body: ReadableStream<Uint8Array>,
+  bytes?: number,
+): Response {
+  return new Response(body, {
+    headers: {
+      "content-type": mediaType,
+      "content-disposition": asAttachment(name),
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+      ...(bytes === undefined ? {} : { "content-length": String(bytes) }),
+    },
+  });
+}
+
+/** What the query names; throws a Refusal that names what is wrong with it. */
+function asked(address: string): { type: ReportType; format: ReportFormat } {
+  const query = new URL(address).searchParams;
+  return { type: oneOf(query, "type", REPORT_TYPES), format: oneOf(query, "format", REPORT_FORMATS) };
 }
 
 function oneOf<T extends string>(query: URLSearchParams, name: string, all: readonly [T, ...T[]]): T {
@@ -35,16 +75,4 @@ function oneOf<T extends string>(query: URLSearchParams, name: string, all: read
 
 function listed(words: readonly string[]): string {
   return `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
-}
-
-/** A report's file as a download that nobody keeps on the way. */
-export function attachment({ name, mediaType }: ReportFile, body: ReadableStream<Uint8Array>): Response {
-  return new Response(body, {
-    headers: {
-      "content-type": mediaType,
-      "content-disposition": asAttachment(name),
-      "cache-control": "no-store",
-      "x-content-type-options": "nosniff",
-    },
-  });
 }

@@ -34,7 +34,8 @@ export interface ReportFile {
 /** The report as a file; or, where it has more rows than allowed, what it is of and how many. */
 export type MadeReport = { file: ReportFile } | { tooLong: { scope: Scope; name: string; rows: number } };
 
-const MEDIA_TYPES: Readonly<Record<ReportFormat, string>> = {
+/** What a report's file says it is. */
+export const MEDIA_TYPES: Readonly<Record<ReportFormat, string>> = {
   csv: "text/csv; charset=utf-8",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 };

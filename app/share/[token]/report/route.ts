@@ -1,4 +1,4 @@
-import { attachment, reportAsked } from "@/app/_reports/answer";
+import { attachment, shareReport } from "@/app/_reports/answer";
 import type { StakeholderActor } from "@/lib/access/actor";
 import { notFound, notPermitted } from "@/lib/access/errors";
 import { refusing } from "@/lib/auth/with-actor";
@@ -21,7 +21,7 @@ export function GET(request: Request, context: { params: Promise<{ token: string
     }
     if (!opened.allowDownloads) throw notPermitted("download reports with this link");
     const { actor } = opened;
-    const file = await reportAsked(actor, request.url, async () => scopeOfLink(actor));
+    const file = await shareReport(actor, request.url, async () => scopeOfLink(actor));
     return attachment(file, whileOpen(file.body, actor));
   });
 }

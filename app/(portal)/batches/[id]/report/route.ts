@@ -1,4 +1,4 @@
-import { attachment, reportAsked } from "@/app/_reports/answer";
+import { answerReport } from "@/app/_reports/answer";
 import { roleOf } from "@/lib/access/actor";
 import { notPermitted } from "@/lib/access/errors";
 import { can } from "@/lib/access/permissions";
@@ -8,6 +8,5 @@ import { scopeOfBatch } from "@/lib/reports/scope";
 /** `?type=summary|detailed|timeline&format=csv|xlsx` (contract.md, Addresses). */
 export const GET = withActor<{ id: string }>(async (actor, request, { id }) => {
   if (!can(roleOf(actor), "downloadReport")) throw notPermitted("download reports");
-  const file = await reportAsked(actor, request.url, (tx) => scopeOfBatch(tx, id));
-  return attachment(file, file.body);
+  return answerReport(actor, request.url, (tx) => scopeOfBatch(tx, id));
 });

@@ -1,0 +1,3 @@
+import { keptAnswer } from "@/app/_reports/kept-answer";
+
+export const GET = keptAnswer;
