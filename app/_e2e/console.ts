@@ -9,17 +9,10 @@ export async function openWork(page: Page, batch: string, state: string): Promis
   await expect(page.getByRole("searchbox", { name: "Filter by SKU, product or batch" })).toHaveValue(batch);
 }
 
-/** Selects the first of what is shown, all of the page without a number. Answers their SKUs. */
-export async function select(page: Page, many?: number): Promise<string[]> {
-  const boxes = page
-    .getByRole("table", { name: "Work" })
-    .getByRole("checkbox", { name: /^Select (?!this page)/ });
-  await expect(boxes.first()).toBeVisible();
-  const names = await boxes.evaluateAll((all) => all.map((box) => box.getAttribute("aria-label") ?? ""));
-  if (many === undefined) await page.getByRole("checkbox", { name: "Select this page" }).check();
-  else
-    for (const name of names.slice(0, many)) await page.getByRole("checkbox", { name, exact: true }).check();
-  return names.slice(0, many).map((name) => name.replace("Select ", ""));
+/** Selects these SKUs, or everything on the page. */
+export async function select(page: Page, skus?: readonly string[]): Promise<void> {
+  const names = skus?.map((sku) => `Select ${sku}`) ?? ["Select this page"];
+  for (const name of names) await page.getByRole("checkbox", { name, exact: true }).check();
 }
 
 /** Sends an event to what is selected, with the words its form asks for; every one has to move. */
