@@ -44,41 +44,69 @@ afterAll(async () => {
 });
 
 const lines = (n: number, prefix: string) =>
-  Array.from({ length: n }, (_, i) => ({ sku: `${prefix}-${i}`, brand: "Nike", product: `P${i % 3}`, batch: prefix }));
+  Array.from({ length: n }, (_, i) => ({
+    sku: `${prefix}-${i}`,
+    brand: "Nike",
+    product: `P${i % 3}`,
+    batch: prefix,
+  }));
 
 async function order(n: number, prefix: string): Promise<string[]> {
   const placed = await placeOrder(customer, { organisationId, lines: lines(n, prefix) }, monday);
   return asActor(customer, async (tx) =>
-    (await tx.execute<{ id: string }>(sql`select id from variants where order_id = ${placed.orderId} order by sku`)).map((r) => r.id),
+    (
+      await tx.execute<{ id: string }>(
+        sql`select id from variants where order_id = ${placed.orderId} order by sku`,
+      )
+    ).map((r) => r.id),
   );
 }
 
 test("an order goes the usual way, through a quote, and every sum and step agrees", async () => {
   const ids = await order(7, "way");
-  const send = (event: Parameters<typeof sendEvent>[1]["event"], more = {}) => sendEvent(ops, { variantIds: ids, event, ...more }, monday);
+  const send = (event: Parameters<typeof sendEvent>[1]["event"], more = {}) =>
+    sendEvent(ops, { variantIds: ids, event, ...more }, monday);
   expect(await send("confirmFeasibility")).toMatchObject({ moved: 7, refused: [], finished: true });
   await send("requestQuote");
   const quote = await sendQuote(
     ops,
-    { lines: ids.map((variantId) => ({ variantId, price: 12_400 })), currency: "EUR", validUntil: new Date("2026-04-01T17:00:00Z") },
+    {
+      lines: ids.map((variantId) => ({ variantId, price: 12_400 })),
+      currency: "EUR",
+      validUntil: new Date("2026-04-01T17:00:00Z"),
+    },
     monday,
   );
   expect(quote).toMatchObject({ number: "Q-001", version: 1 });
   const decided = await decideQuote(
     customer,
-    { quoteVersionId: quote.quoteVersionId, accept: ids.slice(0, 5), reject: ids.slice(5), reason: "too much" },
+    {
+      quoteVersionId: quote.quoteVersionId,
+      accept: ids.slice(0, 5),
+      reject: ids.slice(5),
+      reason: "too much",
+    },
     monday,
   );
   expect(decided).toMatchObject({ accepted: 5, rejected: 2 });
   const made = ids.slice(0, 5);
   for (const event of ["assignToBatch", "startModelling", "freeze", "complete"] as const) {
-    expect(await sendEvent(ops, { variantIds: made, event }, monday)).toMatchObject({ moved: 5, refused: [] });
+    expect(await sendEvent(ops, { variantIds: made, event }, monday)).toMatchObject({
+      moved: 5,
+      refused: [],
+    });
   }
-  expect(await sendEvent(customer, { variantIds: made, event: "validate" }, monday)).toMatchObject({ moved: 5 });
+  expect(await sendEvent(customer, { variantIds: made, event: "validate" }, monday)).toMatchObject({
+    moved: 5,
+  });
   const refused = await sendEvent(ops, { variantIds: ids, event: "freeze" }, monday);
   expect(refused.moved).toBe(0);
   expect(refused.refused).toHaveLength(7);
-  const differences = await asActor(system, async (tx) => [...(await checkCounts(tx)), ...(await checkChains(tx)), ...(await checkReplay(tx))]);
+  const differences = await asActor(system, async (tx) => [
+    ...(await checkCounts(tx)),
+    ...(await checkChains(tx)),
+    ...(await checkReplay(tx)),
+  ]);
   expect(differences).toEqual([]);
 });
 
@@ -86,9 +114,17 @@ test("a bulk of thousands is one operation, undone as one", async () => {
   const ids = await order(1_200, "bulk");
   const moved = await sendEvent(ops, { variantIds: ids, event: "confirmFeasibility" }, monday);
   expect(moved).toMatchObject({ total: 1_200, moved: 1_200, finished: true });
-  const back = await undoOperation(ops, { operationId: moved.operationId }, new Date(monday.getTime() + 60_000));
+  const back = await undoOperation(
+    ops,
+    { operationId: moved.operationId },
+    new Date(monday.getTime() + 60_000),
+  );
   expect(back).toMatchObject({ moved: 1_200, refused: [] });
-  const places = await asActor(customer, (tx) => tx.execute(sql`select place, version, count(*)::int as n from variants where id = any(${`{${ids.join(",")}}`}::uuid[]) group by 1, 2`));
+  const places = await asActor(customer, (tx) =>
+    tx.execute(
+      sql`select place, version, count(*)::int as n from variants where id = any(${`{${ids.join(",")}}`}::uuid[]) group by 1, 2`,
+    ),
+  );
   expect([...places]).toEqual([{ place: "pending_analysis", version: 3, n: 1_200 }]);
 });
 
@@ -97,5 +133,7 @@ test("the same key acts once, with another body it is refused", async () => {
   const input = { variantIds: ids, event: "confirmFeasibility" as const, idempotencyKey: "morning-round" };
   const first = await sendEvent(ops, input, monday);
   expect(await sendEvent(ops, input, monday)).toEqual(first);
-  await expect(sendEvent(ops, { ...input, variantIds: [ids[0]!] }, monday)).rejects.toThrow("another request");
+  await expect(sendEvent(ops, { ...input, variantIds: [ids[0]!] }, monday)).rejects.toThrow(
+    "another request",
+  );
 });
