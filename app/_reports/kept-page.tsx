@@ -74,10 +74,18 @@ function Making({ report: { rows, rowsMade } }: { report: KeptReport }) {
   const words = `${rowsMade.toLocaleString("en-GB")} of ${rows.toLocaleString("en-GB")} rows`;
   return (
     <>
-      <p>
-        <progress max={rows} value={rowsMade} aria-label={words} className="mr-4 align-middle" />
-        {words}
-      </p>
+      <svg
+        className="h-2 w-full"
+        role="progressbar"
+        aria-label={words}
+        aria-valuemin={0}
+        aria-valuemax={rows}
+        aria-valuenow={rowsMade}
+      >
+        <rect className="fill-tint" width="100%" height="100%" />
+        <rect className="fill-accent" width={`${Math.min(100, (rowsMade / rows) * 100)}%`} height="100%" />
+      </svg>
+      <p className="mt-3">{words}</p>
       <p className="quiet">You can leave this page; the report goes on.</p>
     </>
   );
