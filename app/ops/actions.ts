@@ -1,105 +1,86 @@
 "use server";
 import { refresh } from "next/cache";
+import { after } from "next/server";
 import { z } from "zod";
 import { asActor, type ProducerActor } from "@/lib/access/actor";
-import { type Answer, notPermitted, parse, Refusal } from "@/lib/access/errors";
-import { idSchema, newId } from "@/lib/access/ids";
+import { type Answer, notPermitted, parse } from "@/lib/access/errors";
+import { idSchema } from "@/lib/access/ids";
 import { signedIn } from "@/lib/auth/with-actor";
-import { EVENTS } from "@/lib/lifecycle/states";
+import { listBatchChoices } from "@/lib/batches/list-batch-choices";
+import { moveToBatch } from "@/lib/variants/move-to-batch";
+import { type FilterChoice, findFilterChoices } from "@/lib/insights/filter-choices";
+import { DEPARTMENTS, type EventId } from "@/lib/lifecycle/states";
+import { type SentQuotes, sendQuotes } from "@/lib/quotes/send-quotes";
 import { raiseFlags } from "@/lib/validation/flags";
-import { assignVariants } from "@/lib/variants/assign";
-import { MOST_AT_ONCE, selectWork } from "@/lib/variants/count-work";
-import type { OperationResult } from "@/lib/variants/operation-result";
-import { sendEvent } from "@/lib/variants/send-event";
-import { undoOperation } from "@/lib/variants/undo";
+import { type AssignConflict, assignVariants } from "@/lib/variants/assign";
+import { type MoveInput, moveWork } from "@/lib/variants/move-work";
+import { operationResult } from "@/lib/variants/operation-result";
+import { startUndo } from "@/lib/variants/undo";
 import { workFilterSchema } from "@/lib/variants/work-filter";
-
-/** Chosen rows with the versions on the screen, or everything a filter matches when the command runs. */
-const selectionSchema = z.union([
-  z.object({
-    variants: z
-      .array(z.object({ id: idSchema, version: z.int() }))
-      .min(1)
-      .max(10_000),
-  }),
-  z.object({ filter: workFilterSchema }),
-]);
-type Selection = z.input<typeof selectionSchema>;
-
-/** The ids of a selection; a filter is evaluated again at this moment. */
-async function idsOf(actor: ProducerActor, selection: z.output<typeof selectionSchema>, now: Date) {
-  if ("variants" in selection) {
-    const expectedVersions = Object.fromEntries(selection.variants.map(({ id, version }) => [id, version]));
-    return { variantIds: selection.variants.map(({ id }) => id), expectedVersions };
-  }
-  const variantIds = await asActor(actor, (tx) => selectWork(tx, selection.filter, now), { readOnly: true });
-  if (variantIds.length > MOST_AT_ONCE) {
-    throw new Refusal("limited", "More than 100,000 variants match. Narrow the filter and send it in parts.");
-  }
-  if (variantIds.length === 0) throw new Refusal("conflict", "Nothing matches the filter any more.");
-  return { variantIds };
-}
+import { offersFor, type WorkOffers } from "@/lib/variants/work-offers";
+import { resolveSelection, type WorkSelection } from "@/lib/variants/work-selection";
+import { type Sent, sentOf } from "./_console/sent";
 
 function producer(actor: { kind: string }): asserts actor is ProducerActor {
   if (actor.kind !== "ops" && actor.kind !== "admin") throw notPermitted("work in the console");
 }
 
-const bulkSchema = z.object({
-  selection: selectionSchema,
-  event: z.enum(EVENTS),
-  reason: z.string().nullish(),
-  reasonCode: z.string().nullish(),
-  batchId: idSchema.nullish(),
-});
-
-const send = signedIn(async (actor, input: z.input<typeof bulkSchema>) => {
+const send = signedIn(async (actor, input: MoveInput): Promise<Sent> => {
   producer(actor);
   const now = new Date();
-  const { selection, event, reason, reasonCode, batchId } = parse(bulkSchema, input);
-  const chosen = await idsOf(actor, selection, now);
-  return sendEvent(actor, { ...chosen, event, reason, reasonCode, batchId, idempotencyKey: newId() }, now);
+  const { result, rest } = await moveWork(actor, input, now);
+  if (rest) after(rest);
+  return sentOf(actor, input.event, result, now);
 });
 
-/** Sends an event to a selection; answers what moved and what did not, each with its reason. */
-export async function sendBulk(input: z.input<typeof bulkSchema>): Promise<Answer<OperationResult>> {
+/** Sends an event to a selection; a large one goes on after the answer, which then says it is not finished. */
+export async function sendBulk(input: MoveInput): Promise<Answer<Sent>> {
   const answer = await send(input);
   refresh();
   return answer;
 }
 
-const assign = signedIn(
-  async (actor, input: { selection: Selection; assigneeId: string | null; department: string | null }) => {
-    producer(actor);
-    const now = new Date();
-    const { variantIds } = await idsOf(actor, parse(selectionSchema, input.selection), now);
-    const department = input.department as Parameters<typeof assignVariants>[1]["department"];
-    return assignVariants(actor, { variantIds, assigneeId: input.assigneeId, department }, now);
-  },
-);
+const undo = signedIn(async (actor, input: { operationId: string }): Promise<Sent> => {
+  producer(actor);
+  const now = new Date();
+  const { operationId, rest } = await startUndo(actor, input, now);
+  if (rest) after(rest);
+  return sentOf(actor, "undo", await operationResult(actor, operationId), now);
+});
 
-/** Assigns a selection to a person or a department. */
-export async function assignBulk(input: Parameters<typeof assign>[0]): Promise<Answer<{ assigned: number }>> {
+/** Takes back what an operation of one's own did, within ten minutes. */
+export async function undoBulk(operationId: string): Promise<Answer<Sent>> {
+  const answer = await undo({ operationId });
+  refresh();
+  return answer;
+}
+
+const assignSchema = z.object({
+  assigneeId: idSchema.nullable(),
+  department: z.enum(DEPARTMENTS).nullable(),
+  shown: z.record(idSchema, idSchema.nullable()).optional(),
+});
+
+const assign = signedIn(async (actor, input: z.input<typeof assignSchema> & { selection: WorkSelection }) => {
+  const now = new Date();
+  const variantIds = await resolveSelection(actor, input.selection, now);
+  return assignVariants(actor, { ...parse(assignSchema, input), variantIds }, now);
+});
+
+/** Assigns a selection to a person or a department; somebody else's assignments meanwhile come back as conflicts. */
+export async function assignBulk(
+  input: Parameters<typeof assign>[0],
+): Promise<Answer<{ assigned: number; conflicts: AssignConflict[] }>> {
   const answer = await assign(input);
   refresh();
   return answer;
 }
 
-const flag = signedIn(
-  async (
-    actor,
-    input: { selection: Selection; kind: string; severity: string; blocking: boolean; words: string },
-  ) => {
-    producer(actor);
-    const now = new Date();
-    const { selection, ...rest } = input;
-    const { variantIds } = await idsOf(actor, parse(selectionSchema, selection), now);
-    return raiseFlags(
-      actor,
-      { variantIds, ...(rest as Omit<Parameters<typeof raiseFlags>[1], "variantIds">) },
-      now,
-    );
-  },
-);
+type Flag = Omit<Parameters<typeof raiseFlags>[1], "variantIds">;
+const flag = signedIn(async (actor, { selection, ...given }: Flag & { selection: WorkSelection }) => {
+  const now = new Date();
+  return raiseFlags(actor, { ...given, variantIds: await resolveSelection(actor, selection, now) }, now);
+});
 
 /** Raises one quality flag on every variant of a selection. */
 export async function flagBulk(input: Parameters<typeof flag>[0]): Promise<Answer<{ raised: number }>> {
@@ -108,11 +89,77 @@ export async function flagBulk(input: Parameters<typeof flag>[0]): Promise<Answe
   return answer;
 }
 
-const undo = signedIn((actor, input: { operationId: string }) => undoOperation(actor, input, new Date()));
+const move = signedIn(
+  async (actor, { selection, batchId }: { selection: WorkSelection; batchId: string }) => {
+    const now = new Date();
+    return moveToBatch(actor, { variantIds: await resolveSelection(actor, selection, now), batchId }, now);
+  },
+);
 
-/** Takes back what an operation of one's own did, within ten minutes. */
-export async function undoBulk(operationId: string): Promise<Answer<OperationResult>> {
-  const answer = await undo({ operationId });
+/** Moves a selection to another batch of its organisation, whatever state it is in. */
+export async function moveBulk(
+  input: Parameters<typeof move>[0],
+): Promise<Answer<{ moved: number; batch: string }>> {
+  const answer = await move(input);
   refresh();
   return answer;
+}
+
+type Terms = Omit<Parameters<typeof sendQuotes>[1], "variantIds">;
+const quote = signedIn(async (actor, { selection, ...terms }: Terms & { selection: WorkSelection }) => {
+  const now = new Date();
+  return sendQuotes(actor, { ...terms, variantIds: await resolveSelection(actor, selection, now) }, now);
+});
+
+/** Sends a quote for each order of a selection, at the same price for each variant. */
+export async function quoteBulk(input: Parameters<typeof quote>[0]): Promise<Answer<SentQuotes>> {
+  const answer = await quote(input);
+  refresh();
+  return answer;
+}
+
+const offers = signedIn(async (actor, given: unknown): Promise<WorkOffers> => {
+  producer(actor);
+  const filter = parse(workFilterSchema, given);
+  const by = { role: actor.kind, id: actor.userId, at: new Date() };
+  return asActor(actor, (tx) => offersFor(tx, filter, by), { readOnly: true });
+});
+
+/** What can be done to everything a filter matches, asked when all of it is chosen. */
+export async function offersForAll(filter: unknown): Promise<Answer<WorkOffers>> {
+  return offers(filter);
+}
+
+const batchChoices = signedIn(async (actor, organisationId: string) => {
+  producer(actor);
+  const id = parse(idSchema, organisationId);
+  return asActor(actor, (tx) => listBatchChoices(tx, id), { readOnly: true });
+});
+
+/** The batches of one organisation, for the forms that ask for one. */
+export async function batchesOf(organisationId: string): Promise<Answer<{ id: string; name: string }[]>> {
+  return batchChoices(organisationId);
+}
+
+const choices = signedIn(async (actor, input: Parameters<typeof findFilterChoices>[1]) =>
+  findFilterChoices(actor, input),
+);
+
+/** Organisations or batches that the console can be narrowed to, by a part of their name. */
+export async function choicesForFilter(
+  input: Parameters<typeof choices>[0],
+): Promise<Answer<FilterChoice[]>> {
+  return choices(input);
+}
+
+const progress = signedIn(
+  async (actor, { operationId, event }: { operationId: string; event: EventId }): Promise<Sent> => {
+    producer(actor);
+    return sentOf(actor, event, await operationResult(actor, operationId), new Date());
+  },
+);
+
+/** How far a large operation is. */
+export async function progressOfBulk(operationId: string, event: EventId): Promise<Answer<Sent>> {
+  return progress({ operationId, event });
 }

@@ -3,6 +3,7 @@ import { SignOut } from "@/app/(portal)/_parts/sign-out";
 import { Link } from "@/components/ui/link";
 import { currentPerson, requireProducer } from "@/lib/auth/current-actor";
 import { OpsFrame } from "./_console/ops-frame";
+import "./ops.css";
 
 const WORK = [
   { href: "/ops", label: "Console" },

@@ -18,6 +18,17 @@ export async function undoOperation(
   input: z.input<typeof undoOperationSchema>,
   at: Date,
 ): Promise<OperationResult> {
+  const { operationId, rest } = await startUndo(actor, input, at);
+  await rest?.();
+  return operationResult(actor, operationId);
+}
+
+/** The same, begun: up to 500 variants are back when this returns, `rest` takes back what a large operation has left. */
+export async function startUndo(
+  actor: Actor,
+  input: z.input<typeof undoOperationSchema>,
+  at: Date,
+): Promise<{ operationId: string; rest: (() => Promise<void>) | null }> {
   const { operationId, reason } = parse(undoOperationSchema, input);
   const begun = await asActor(actor, async (tx) => {
     const moved = await tx.execute<{ variant_id: string }>(sql`
@@ -41,8 +52,10 @@ export async function undoOperation(
     if (variantIds.length <= CHUNK) await runOperation(tx, actor, id, at);
     return { id, many: variantIds.length > CHUNK };
   });
-  if (begun.many) await finishOperation(actor, begun.id, at);
-  return operationResult(actor, begun.id);
+  return {
+    operationId: begun.id,
+    rest: begun.many ? () => finishOperation(actor, begun.id, at) : null,
+  };
 }
 
 /** Takes back the latest step of one variant. */

@@ -10,8 +10,15 @@ export interface View {
   size: number;
 }
 
-const SIZES = [50, 100, 200];
-const KEYS = ["search", "delay", "organisationId", "batchId", "assignee", "complexity"] as const;
+export const SIZES = [50, 100, 200];
+export const FILTER_KEYS = [
+  "search",
+  "delay",
+  "organisationId",
+  "batchId",
+  "assignee",
+  "complexity",
+] as const;
 
 /** Reads the address; what does not fit is left out rather than answered with an error. */
 export function readView(given: Record<string, string | string[] | undefined>): View {
@@ -24,7 +31,7 @@ export function readView(given: Record<string, string | string[] | undefined>): 
   for (const [key, value] of [
     ["state", state],
     ["search", one("q") ?? one("search")],
-    ...KEYS.slice(1).map((key) => [key, one(key)]),
+    ...FILTER_KEYS.slice(1).map((key) => [key, one(key)]),
   ]) {
     const tried = workFilterSchema.safeParse({ ...filter, [key as string]: value });
     if (tried.success) filter = tried.data;
@@ -49,7 +56,7 @@ export function addressOf(
   const from = "from" in change ? change.from : undefined;
   const query = new URLSearchParams();
   if (filter.state !== "open") query.set("state", filter.state);
-  for (const key of KEYS) if (filter[key]) query.set(key === "search" ? "q" : key, filter[key]);
+  for (const key of FILTER_KEYS) if (filter[key]) query.set(key === "search" ? "q" : key, filter[key]);
   if (sort !== "since") query.set("sort", sort);
   if (descending) query.set("order", "desc");
   if (size !== 50) query.set("size", String(size));

@@ -2,269 +2,179 @@
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Sheet } from "@/components/ui/dialog";
-import { Checkbox, type Choice, Select, Textarea } from "@/components/ui/inputs";
-import { KeyHint } from "@/components/ui/key-hint";
+import { count } from "@/components/ui/figure";
+import type { Choice } from "@/components/ui/inputs";
+import { Menu } from "@/components/ui/menu";
 import { EVENT_META } from "@/lib/lifecycle/events";
-import { type Field, needsOf, REVISION_CODES } from "@/lib/lifecycle/needs";
-import { DEPARTMENT_LABELS, DEPARTMENTS, EVENTS, type EventId } from "@/lib/lifecycle/states";
-import { NEXT_STEP } from "./next-step";
-import { keysAreOn, switchKeys } from "./use-console-keys";
-import type { ConsoleRow } from "./work-rows";
+import { type Field, needsOf } from "@/lib/lifecycle/needs";
+import type { EventId } from "@/lib/lifecycle/states";
+import { batchesOf } from "../actions";
+import { AssignForm, EventForm, FlagForm, MoveForm, QuoteForm } from "./bulk-forms";
+import { cannotWords, movesOn, type Offer } from "./offers";
+import type { Wish } from "./wish";
 
-export type Wish =
-  | {
-      kind: "event";
-      event: EventId;
-      label: string;
-      reason: string | null;
-      reasonCode: string | null;
-      batchId: string | null;
-    }
-  | { kind: "assign"; assigneeId: string | null; department: string | null }
-  | { kind: "flag"; flagKind: string; severity: "minor" | "major"; blocking: boolean; words: string };
+type Asking =
+  | { what: "event"; event: EventId; fields: readonly Field[] }
+  | { what: "assign" | "flag" | "move" | "quote" };
 
-type Asking = { event: EventId; fields: readonly Field[] } | "assign" | "flag" | null;
+const AT_ONCE = 3;
+const REORDER =
+  "Each gets a new variant in Pending Analysis, in the same order and batch and linked with it. This cannot be undone.";
 
-/** What can be done with the selection: only what is permitted, each with the form it needs. */
-export function BulkBar({
-  rows,
-  everything,
-  matching,
-  staff,
-  batches,
-  pending,
-  onEverything,
-  onClear,
-  onSend,
-}: {
-  rows: readonly ConsoleRow[];
+export interface BulkBarProps {
+  /** How many are chosen, in figures. */
+  chosen: number;
+  /** Of them, how many are not on this page; 0 where all that match are chosen. */
+  elsewhere: number;
   everything: boolean;
-  matching: string;
+  /** How many match the filter; null where all of them cannot be chosen. */
+  matching: string | null;
+  offers: readonly Offer[];
+  /** The only organisation of the chosen; null where there are several. */
+  organisationId: string | null;
+  shown: Record<string, string | null> | undefined;
   staff: readonly Choice[];
-  batches: readonly Choice[];
   pending: boolean;
   onEverything: () => void;
   onClear: () => void;
   onSend: (wish: Wish) => void;
-}) {
-  const sheet = useRef<HTMLDialogElement>(null);
-  const [asking, setAsking] = useState<Asking>(null);
-  const offers = EVENTS.map((event) => ({
-    event,
-    can: rows.filter(({ m }) => m.includes(event)).length,
-  })).filter(({ can }) => can > 0);
-  const usual = new Set(rows.map(({ l }) => NEXT_STEP[l]?.event));
-  offers.sort((a, b) => Number(usual.has(b.event)) - Number(usual.has(a.event)));
-  const oneOrganisation = new Set(rows.map(({ oi }) => oi)).size === 1;
+}
 
-  function ask(next: Asking) {
+/** What can be done with the selection: only what is permitted to some of it, each with the form it needs. */
+export function BulkBar(props: BulkBarProps) {
+  const { chosen, elsewhere, everything, matching, offers, organisationId, pending, onSend } = props;
+  const sheet = useRef<HTMLDialogElement>(null);
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const [batches, setBatches] = useState<readonly Choice[]>([]);
+
+  async function ask(next: Asking, withBatches = false) {
+    if (withBatches && organisationId) {
+      const answer = await batchesOf(organisationId);
+      setBatches(answer.ok ? answer.value.map(({ id, name }) => ({ value: id, label: name })) : []);
+    }
     setAsking(next);
     sheet.current?.showModal();
   }
-  function begin(event: EventId) {
+  function begin({ event, begun }: Offer) {
+    if (event === "sendQuote") return ask({ what: "quote" });
     const facts = {
-      productionBegun: rows.some(({ g }) => g),
+      productionBegun: begun,
       modelMissing: false,
       blockingFlag: false,
       undoIsOwnAndFresh: true,
     };
-    const fields = needsOf(event, facts, "ops").filter(
-      ({ kind }) => kind !== "batch" || (oneOrganisation && batches.length > 0),
-    );
-    if (fields.length > 0) ask({ event, fields });
-    else
-      onSend({
-        kind: "event",
-        event,
-        label: EVENT_META[event].label,
-        reason: null,
-        reasonCode: null,
-        batchId: null,
-      });
+    const fields = needsOf(event, facts, "ops").filter(({ kind }) => kind !== "batch" || organisationId);
+    if (fields.length > 0 || event === "reorder")
+      return ask({ what: "event", event, fields }, event === "assignToBatch");
+    onSend({ kind: "event", event, reason: null, reasonCode: null, batchId: null });
   }
   function done(wish: Wish) {
     sheet.current?.close();
     onSend(wish);
   }
 
+  const [first] = offers;
+  const cannot = first
+    ? cannotWords(first, EVENT_META[first.event].label)
+    : "Nothing can be sent to all of them";
+  const rest = offers.slice(AT_ONCE);
   return (
-    <div className="bulk">
-      <b>{everything ? `All ${matching} matching selected` : `${rows.length} selected`}</b>
-      {everything ? null : (
-        <button type="button" className="link" onClick={onEverything}>
+    <section className="bulk" aria-label="Bulk actions">
+      <b>
+        {everything ? `All ${matching} selected` : `${count(chosen)} selected`}
+        {elsewhere > 0 ? `, ${count(elsewhere)} not on this page` : null}
+      </b>
+      {everything || matching === null ? null : (
+        <button type="button" onClick={props.onEverything}>
           Select all {matching} matching
         </button>
       )}
-      {offers.map(({ event, can }) => (
-        <Button key={event} disabled={pending} onClick={() => begin(event)}>
-          {EVENT_META[event].label}
-          {can < rows.length ? ` (${can})` : ""}
-          {usual.has(event) ? <KeyHint keys={["e"]} /> : null}
+      {offers.slice(0, AT_ONCE).map((offer, index) => (
+        <Button
+          key={offer.event}
+          disabled={pending}
+          data-key={isNext(offer, index) ? "e" : undefined}
+          onClick={() => begin(offer)}
+        >
+          {labelOf(offer)}
+          {isNext(offer, index) ? <kbd>e</kbd> : null}
         </Button>
       ))}
-      <Button disabled={pending} onClick={() => ask("assign")}>
-        Assign…
+      <Button disabled={pending} data-key="a" onClick={() => ask({ what: "assign" })}>
+        Assign… <kbd>a</kbd>
       </Button>
-      <Button disabled={pending} onClick={() => ask("flag")}>
-        Quality flag…
-      </Button>
+      <Menu label="More" start narrow>
+        <div className="menu-rows">
+          {rest.map((offer) => (
+            <button key={offer.event} type="button" disabled={pending} onClick={() => begin(offer)}>
+              {labelOf(offer)}
+            </button>
+          ))}
+          <button type="button" disabled={pending} onClick={() => ask({ what: "flag" })}>
+            Raise a quality flag…
+          </button>
+          {organisationId ? (
+            <button type="button" disabled={pending} onClick={() => ask({ what: "move" }, true)}>
+              Move to another batch…
+            </button>
+          ) : null}
+        </div>
+      </Menu>
       <span className="end">
-        <KeysSwitch />
-        <button type="button" className="link" onClick={onClear}>
-          Clear <KeyHint keys={["Esc"]} />
+        {cannot ? <span className="spare">{cannot}</span> : null}
+        <button type="button" onClick={props.onClear}>
+          Clear <kbd>Esc</kbd>
         </button>
       </span>
-      <Sheet sheet={sheet} title={titleOf(asking)} onClose={() => setAsking(null)}>
-        {asking === "assign" ? <AssignForm staff={staff} onSend={done} /> : null}
-        {asking === "flag" ? <FlagForm onSend={done} /> : null}
-        {asking !== null && typeof asking === "object" ? (
-          <EventForm asking={asking} batches={batches} onSend={done} />
-        ) : null}
+      <Sheet sheet={sheet} title={titleOf(asking, chosen)} onClose={() => setAsking(null)}>
+        <Asked asking={asking} batches={batches} {...props} onSend={done} />
       </Sheet>
-    </div>
+    </section>
   );
 }
 
-function titleOf(asking: Asking): string {
-  if (asking === "assign") return "Assign to";
-  if (asking === "flag") return "Raise a quality flag";
-  return asking ? EVENT_META[asking.event].label : "";
-}
-
-function KeysSwitch() {
-  const [on, setOn] = useState(keysAreOn);
-  return (
-    <button
-      type="button"
-      className="link spare"
-      aria-pressed={on}
-      onClick={() => {
-        switchKeys(!on);
-        setOn(!on);
-      }}
-    >
-      Keys {on ? "on" : "off"}
-    </button>
-  );
-}
-
-const text = (data: FormData, name: string) => String(data.get(name) ?? "").trim() || null;
-
-function EventForm({
+function Asked({
   asking,
   batches,
+  staff,
+  shown,
   onSend,
-}: {
-  asking: { event: EventId; fields: readonly Field[] };
-  batches: readonly Choice[];
-  onSend: (wish: Wish) => void;
-}) {
-  const { event, fields } = asking;
-  return (
-    <form
-      className="form"
-      onSubmit={(submitted) => {
-        submitted.preventDefault();
-        const data = new FormData(submitted.currentTarget);
-        onSend({
-          kind: "event",
-          event,
-          label: EVENT_META[event].label,
-          reason: text(data, "reason"),
-          reasonCode: text(data, "code"),
-          batchId: text(data, "batchId"),
-        });
-      }}
-    >
-      {fields.map((field) => {
-        const words = {
-          key: field.name,
-          name: field.name,
-          label: field.label,
-          required: field.required,
-          optional: !field.required,
-        };
-        const { key, ...rest } = words;
-        if (field.kind === "words") return <Textarea key={key} {...rest} maxLength={2000} />;
-        const choices = field.kind === "batch" ? batches : (field.options ?? []);
-        return (
-          <Select
-            key={key}
-            {...rest}
-            choices={choices}
-            empty={field.kind === "batch" ? "The ordered one" : "Choose"}
-          />
-        );
-      })}
-      <div className="acts">
-        <Button type="submit" primary>
-          {EVENT_META[event].label}
-        </Button>
-      </div>
-    </form>
-  );
+}: BulkBarProps & { asking: Asking | null; batches: readonly Choice[] }) {
+  switch (asking?.what) {
+    case "event": {
+      const question = asking.event === "reorder" ? REORDER : undefined;
+      return <EventForm {...asking} batches={batches} question={question} onSend={onSend} />;
+    }
+    case "assign":
+      return <AssignForm staff={staff} shown={shown} onSend={onSend} />;
+    case "flag":
+      return <FlagForm onSend={onSend} />;
+    case "move":
+      return <MoveForm batches={batches} onSend={onSend} />;
+    case "quote":
+      return <QuoteForm onSend={onSend} />;
+    default:
+      return null;
+  }
 }
 
-function AssignForm({ staff, onSend }: { staff: readonly Choice[]; onSend: (wish: Wish) => void }) {
-  const departments = DEPARTMENTS.filter((department) => department !== "customer").map((value) => ({
-    value,
-    label: DEPARTMENT_LABELS[value],
-  }));
-  return (
-    <form
-      className="form"
-      onSubmit={(submitted) => {
-        submitted.preventDefault();
-        const data = new FormData(submitted.currentTarget);
-        onSend({
-          kind: "assign",
-          assigneeId: text(data, "assigneeId"),
-          department: text(data, "department"),
-        });
-      }}
-    >
-      <Select name="assigneeId" label="Person" choices={staff} empty="Nobody in particular" />
-      <Select name="department" label="Department" choices={departments} empty="The state's own" />
-      <div className="acts">
-        <Button type="submit" primary>
-          Assign
-        </Button>
-      </div>
-    </form>
-  );
+/** "Freeze", "Retry (1)": how many of the chosen can, where it is not all. */
+function labelOf({ event, can, of }: Offer): string {
+  const label = event === "sendQuote" ? "Draw up quotes…" : EVENT_META[event].label;
+  return can < of ? `${label} (${count(can)})` : label;
 }
 
-function FlagForm({ onSend }: { onSend: (wish: Wish) => void }) {
-  const kinds = Object.entries(REVISION_CODES).map(([value, label]) => ({ value, label }));
-  const severities = [
-    { value: "minor", label: "Minor" },
-    { value: "major", label: "Major" },
-  ];
-  return (
-    <form
-      className="form"
-      onSubmit={(submitted) => {
-        submitted.preventDefault();
-        const data = new FormData(submitted.currentTarget);
-        const severity = data.get("severity") === "major" ? "major" : "minor";
-        onSend({
-          kind: "flag",
-          flagKind: text(data, "kind") ?? "other",
-          severity,
-          blocking: data.get("blocking") === "on",
-          words: text(data, "words") ?? "",
-        });
-      }}
-    >
-      <Select name="kind" label="What it is about" choices={kinds} empty="Choose" required />
-      <Select name="severity" label="Severity" choices={severities} defaultValue="minor" />
-      <Textarea name="words" label="What you saw" maxLength={2000} required />
-      <Checkbox name="blocking" label="Blocks validation until it is resolved" />
-      <div className="acts">
-        <Button type="submit" primary>
-          Raise the flag
-        </Button>
-      </div>
-    </form>
-  );
+const isNext = ({ event }: Offer, index: number) => index === 0 && movesOn(event);
+
+const TITLES = {
+  assign: "Assign",
+  flag: "Raise a quality flag",
+  move: "Move to another batch",
+  quote: "Draw up and send quotes",
+} as const;
+
+function titleOf(asking: Asking | null, chosen: number): string {
+  if (asking === null) return "";
+  const name = asking.what === "event" ? EVENT_META[asking.event].label : TITLES[asking.what];
+  return `${name}: ${count(chosen)} ${chosen === 1 ? "variant" : "variants"}`;
 }

@@ -1,99 +1,122 @@
 import Form from "next/form";
-import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { COMPLEXITIES } from "@/lib/lifecycle/policy";
-import { addressOf, type View } from "./address";
+import { capital } from "@/lib/words/counts";
+import { addressOf, FILTER_KEYS, type View } from "./address";
+import { ChoiceMenu, SearchMenu, SetChip } from "./filter-menu";
 
 interface Named {
   id: string;
   name: string;
 }
 
-/** What the list is narrowed to; a plain form, so that every choice stands in the address and works without script. */
+/** What the list is narrowed to; every choice is an address, so Back works and a view can be passed on. */
 export function Filters({
   view,
-  organisations,
+  names,
   staff,
-  batches,
+  matching,
 }: {
   view: View;
-  organisations: Named[];
-  staff: Named[];
-  batches: Named[];
+  /** What the ids in the filter are called. */
+  names: { organisation: string | null; batch: string | null; assignee: string | null };
+  staff: readonly Named[];
+  /** "127 match"; null where nothing is narrowed. */
+  matching: string | null;
 }) {
   const { filter } = view;
-  const options = (list: Named[]) =>
-    list.map(({ id, name }) => (
-      <option key={id} value={id}>
-        {name}
-      </option>
-    ));
-  const delayed = (delay: "late" | "any") =>
-    addressOf(view, { filter: { delay: filter.delay === delay ? undefined : delay } });
+  const { organisationId, batchId, assignee, complexity, delay } = filter;
+  const to = (change: Partial<View["filter"]>) => addressOf(view, { filter: change });
+  const delays = { late: "Late", any: "Late or at risk" } as const;
   return (
-    <Form action="/ops" className="filters" key={JSON.stringify(filter)}>
-      <input type="hidden" name="state" value={filter.state} />
-      {filter.delay ? <input type="hidden" name="delay" value={filter.delay} /> : null}
+    <div className="filters">
+      <Search view={view} key={filter.search ?? ""} />
+      {delay ? (
+        <SetChip name="Delay" value={delays[delay]} off={to({ delay: undefined })} />
+      ) : (
+        <Link className="chip" href={to({ delay: "any" })}>
+          {delays.any}
+        </Link>
+      )}
+      {organisationId ? (
+        <SetChip
+          name="Organisation"
+          value={names.organisation ?? "Unknown organisation"}
+          off={to({ organisationId: undefined })}
+        />
+      ) : (
+        <SearchMenu
+          name="Organisation"
+          kind="organisation"
+          address={addressOf(view, { filter: { organisationId: "ID" } })}
+        />
+      )}
+      {batchId ? (
+        <SetChip name="Batch" value={names.batch ?? "Unknown batch"} off={to({ batchId: undefined })} />
+      ) : (
+        <SearchMenu
+          name="Batch"
+          kind="batch"
+          organisationId={organisationId}
+          address={addressOf(view, { filter: { batchId: "ID" } })}
+        />
+      )}
+      {assignee ? (
+        <SetChip
+          name="Assigned to"
+          value={assignee === "nobody" ? "Nobody" : (names.assignee ?? "Unknown person")}
+          off={to({ assignee: undefined })}
+        />
+      ) : (
+        <ChoiceMenu
+          name="Assigned to"
+          choices={[{ id: "nobody", name: "Nobody" }, ...staff].map(({ id, name }) => ({
+            label: name,
+            href: to({ assignee: id }),
+          }))}
+        />
+      )}
+      {complexity ? (
+        <SetChip name="Complexity" value={capital(complexity)} off={to({ complexity: undefined })} />
+      ) : (
+        <ChoiceMenu
+          name="Complexity"
+          choices={COMPLEXITIES.map((value) => ({ label: capital(value), href: to({ complexity: value }) }))}
+        />
+      )}
+      {matching ? (
+        <span>
+          {matching} · <Link href={addressOf({ ...view, filter: { state: filter.state } }, {})}>Clear</Link>
+        </span>
+      ) : null}
+    </div>
+  );
+}
+
+/** A plain form, so that Enter narrows; what is set besides travels with it. */
+function Search({ view: { filter, sort, descending, size } }: { view: View }) {
+  const kept = Object.entries({
+    state: filter.state,
+    ...Object.fromEntries(FILTER_KEYS.filter((key) => key !== "search").map((key) => [key, filter[key]])),
+    sort: sort === "since" ? undefined : sort,
+    order: descending ? "desc" : undefined,
+    size: size === 50 ? undefined : String(size),
+  });
+  return (
+    <Form action="/ops" className="search-field">
+      {kept.map(([name, value]) =>
+        value ? <input key={name} type="hidden" name={name} value={value} /> : null,
+      )}
       <input
         className="inp"
         type="search"
         name="q"
         id="console-filter"
         defaultValue={filter.search ?? ""}
-        placeholder="SKU, product, batch"
+        placeholder="Filter  SKU, product, batch"
         aria-label="Filter by SKU, product or batch"
+        maxLength={100}
       />
-      <Link
-        className={filter.delay === "any" ? "chip set" : "chip"}
-        href={delayed("any")}
-        aria-pressed={filter.delay === "any"}
-        role="button"
-      >
-        Late or at risk
-      </Link>
-      <Link
-        className={filter.delay === "late" ? "chip set" : "chip"}
-        href={delayed("late")}
-        aria-pressed={filter.delay === "late"}
-        role="button"
-      >
-        Late
-      </Link>
-      <select
-        className="inp"
-        name="organisationId"
-        aria-label="Organisation"
-        defaultValue={filter.organisationId ?? ""}
-      >
-        <option value="">Organisation</option>
-        {options(organisations)}
-      </select>
-      {batches.length > 0 ? (
-        <select className="inp" name="batchId" aria-label="Batch" defaultValue={filter.batchId ?? ""}>
-          <option value="">Batch</option>
-          {options(batches)}
-        </select>
-      ) : null}
-      <select className="inp" name="assignee" aria-label="Assigned to" defaultValue={filter.assignee ?? ""}>
-        <option value="">Assigned to</option>
-        <option value="nobody">Nobody</option>
-        {options(staff)}
-      </select>
-      <select
-        className="inp"
-        name="complexity"
-        aria-label="Complexity"
-        defaultValue={filter.complexity ?? ""}
-      >
-        <option value="">Complexity</option>
-        {COMPLEXITIES.map((complexity) => (
-          <option key={complexity}>{complexity}</option>
-        ))}
-      </select>
-      <Button type="submit">Apply</Button>
-      {Object.keys(filter).length > 1 ? (
-        <Link href={addressOf({ ...view, filter: { state: filter.state } }, {})}>Clear</Link>
-      ) : null}
     </Form>
   );
 }

@@ -23,7 +23,7 @@ const GROUPS: { label: string; places: Place[] }[] = [
 ];
 
 /** The work by state: how many in each, how many of them late or at risk; each leads to its list. */
-export function railGroups(counts: PlaceCounts, delays: Map<Place, Ages>, view: View): RailGroup[] {
+export function railGroups(counts: PlaceCounts, delays: ReadonlyMap<Place, Ages>, view: View): RailGroup[] {
   return GROUPS.map(({ label, places }) => ({
     label,
     items: places.map((place) => ({

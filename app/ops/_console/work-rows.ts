@@ -1,13 +1,13 @@
 import type { ProducerActor } from "@/lib/access/actor";
-import { formatDate, formatDay, formatRange } from "@/lib/calendar/format";
+import { formatDate, formatRange } from "@/lib/calendar/format";
 import { estimateVariant } from "@/lib/forecast/policy-estimate";
-import { permittedEvents } from "@/lib/lifecycle/decide";
 import { META } from "@/lib/lifecycle/meta";
 import { limitsFor } from "@/lib/lifecycle/policy";
-import { DEPARTMENT_LABELS, type EventId, type Place, type State } from "@/lib/lifecycle/states";
+import { DEPARTMENT_LABELS, type Place, type State } from "@/lib/lifecycle/states";
 import { delayOf, timeInStay } from "@/lib/lifecycle/stay";
 import type { WorkRow } from "@/lib/variants/list-work";
 import type { Rules } from "@/lib/variants/rules";
+import { kindsOf, type WorkKind } from "@/lib/variants/work-offers";
 
 /** A variant as the console takes it; short names, because two hundred of them travel with a page. */
 export interface ConsoleRow {
@@ -18,32 +18,35 @@ export interface ConsoleRow {
   p: string;
   c: string;
   br: string;
+  /** organisation; empty where it is called like the brand */
   o: string;
-  /** organisation id */
-  oi: string;
   b: string;
   l: Place;
-  /** business days in state */
-  t: number;
+  /** business days in state; null where nobody waits for it */
+  t: number | null;
   d: "late" | "at_risk" | null;
   w: [number, number] | null;
   /** since */
   e: string;
-  /** assigned to */
+  /** assigned to: a name or a department, empty for nobody */
   a: string;
+  /** assignee's id */
+  ai: string | null;
   /** expected */
   x: string;
   k: string;
   r: number;
   f: string | null;
-  /** events this person may send */
-  m: EventId[];
-  /** production has begun, so that a quote needs a reason */
-  g: boolean;
+  /** organisation id */
+  oi: string;
+  /** position in the page's kinds: what can be done to it */
+  m: number;
 }
 
-/** What money decides has its own page, and undo belongs to an operation or a variant. */
-const NOT_IN_BULK: ReadonlySet<EventId> = new Set(["sendQuote", "withdrawQuote", "undo"]);
+export interface ConsoleRows {
+  rows: ConsoleRow[];
+  kinds: WorkKind[];
+}
 
 interface Given {
   actor: ProducerActor;
@@ -52,11 +55,12 @@ interface Given {
 }
 
 /** Rows of the console; every word is made here, so that little is sent and the browser computes nothing. */
-export function consoleRows(rows: WorkRow[], { actor, rules, now }: Given): ConsoleRow[] {
+export function consoleRows(found: WorkRow[], { actor, rules, now }: Given): ConsoleRows {
   const style = { zone: rules.calendar.zone, now };
-  return rows.map((row) => {
+  const { kinds, kindOf } = kindsOf(found, { role: actor.kind, id: actor.userId, at: now });
+  const estimates = new Map<string, string>();
+  const rows = found.map((row, index): ConsoleRow => {
     const limit = limitsFor(rules.policy, row.place, row);
-    const { turn, department } = META[row.place];
     return {
       i: row.id,
       v: row.version,
@@ -64,57 +68,58 @@ export function consoleRows(rows: WorkRow[], { actor, rules, now }: Given): Cons
       p: row.product,
       c: row.colour,
       br: row.brand,
-      o: row.organisation,
-      oi: row.organisationId,
+      o: row.organisation === row.brand ? "" : row.organisation,
       b: row.batch,
       l: row.place,
-      t: Math.round(timeInStay(rules.calendar, row, now) * 1000) / 1000,
+      t: META[row.place].turn === "none" ? null : round(timeInStay(rules.calendar, row, now)),
       d: delayOf(row.place, row, now),
       w: limit !== null && limit.reminder === null ? [limit.low, limit.high] : null,
-      e: formatDay(row.enteredAt, style),
-      a: turn === "customer" ? "customer" : (row.assignee ?? nameOf(row.department ?? department)),
-      x: expected(row, { actor, rules, now }),
+      e: formatDate(row.enteredAt, style),
+      a: assignedTo(row),
+      ai: row.assigneeId,
+      x: expected(row, { actor, rules, now }, estimates),
       k: row.complexity,
       r: row.revision,
       f: row.flag,
-      m: eventsOf(row, actor, now),
-      g: row.productionBegun,
+      oi: row.organisationId,
+      m: kindOf[index] ?? 0,
     };
   });
+  return { rows, kinds };
 }
 
-const nameOf = (department: keyof typeof DEPARTMENT_LABELS | null) =>
-  department ? DEPARTMENT_LABELS[department] : "–";
+/** To the hour of an eight-hour day, as times are written. */
+const round = (days: number) => Math.round(days * 1000) / 1000;
 
-function eventsOf(row: WorkRow, { kind, userId }: ProducerActor, at: Date): EventId[] {
-  const situation = {
-    place: row.place,
-    quoteResume: row.quoteResume,
-    errorResume: row.errorResume,
-    revision: row.revision,
-    productionBegun: row.productionBegun,
-    modellingBegun: row.modellingBegun,
-    quoteOpen: false,
-    replaced: row.replaced,
-    blockingFlag: false,
-    modelMissing: false,
-    withinApprovalLimit: false,
-    latest: null,
-  };
-  return permittedEvents(situation, { role: kind, id: userId, at }).filter(
-    (event) => !NOT_IN_BULK.has(event),
-  );
+function assignedTo({ place, assignee, department }: WorkRow): string {
+  const { turn } = META[place];
+  if (turn === "customer") return "Customer";
+  if (turn === "none") return "";
+  if (assignee) return assignee;
+  return department ? DEPARTMENT_LABELS[department] : "";
 }
 
-function expected(row: WorkRow, { rules, now }: Given): string {
-  const limits = (state: State) => limitsFor(rules.policy, state, row);
-  const estimate = estimateVariant({ ...row, limits }, { calendar: rules.calendar, now });
-  const style = { zone: rules.calendar.zone, now };
+/** Variants that stand alike are reckoned once: a bulk moves many at the same moment. */
+function expected(row: WorkRow, { rules, now }: Given, known: Map<string, string>): string {
+  const { place, enteredAt, spent, quoteResume, quoteResumeSpent, brandId, complexity } = row;
+  const key = [place, enteredAt.getTime(), spent, quoteResume, quoteResumeSpent, brandId, complexity].join();
+  let words = known.get(key);
+  if (words === undefined) {
+    words = estimateWords(row, rules, now);
+    known.set(key, words);
+  }
+  return words;
+}
+
+function estimateWords(row: WorkRow, { calendar, policy }: Rules, now: Date): string {
+  const limits = (state: State) => limitsFor(policy, state, row);
+  const estimate = estimateVariant({ ...row, limits }, { calendar, now });
+  const style = { zone: calendar.zone, now };
   switch (estimate.kind) {
     case "range":
       return formatRange(estimate.p50, estimate.p85, style);
     case "conditional":
-      return `if decided: ${formatDate(estimate.p85, style)}`;
+      return `if decided ${formatDate(estimate.p85, style)}`;
     case "done":
       return "completed";
     case "none":
