@@ -38,7 +38,11 @@ beforeAll(async () => {
     ]);
   });
   const lines = ["A-1", "A-2"].map((sku) => ({ sku, brand: "Nike", product: "Pilot", batch: "Spring" }));
-  const placed = await placeOrder(anna, { organisationId: nike.id, lines }, monday);
+  const placed = await placeOrder(
+    anna,
+    { organisationId: nike.id, lines, requestedOn: "2026-04-10" },
+    monday,
+  );
   ordered = { orderId: placed.orderId, batchId: placed.batchIds[0] ?? "" };
   for (const name of ["Summer", "100% recycled"]) {
     await createBatch(ops, { organisationId: lumen.id, name }, muchLater);
@@ -52,13 +56,15 @@ afterAll(async () => {
 const list = (actor: Actor, wanted: { search?: string; from?: string; size?: number }) =>
   asActor(actor, (tx) => listAllBatches(tx, { search: "", size: 50, now: muchLater, ...wanted }));
 
-test("the producer reads batches of every organisation, open ones first, with what is late in them", async () => {
+test("the producer reads batches of every organisation, open ones first, with what is late in them and the date asked for", async () => {
   const { rows, total } = await list(ops, {});
   expect(total).toBe(3);
-  expect(rows.map(({ name, organisation, late }) => [name, organisation, late])).toEqual([
-    ["Spring", "Nike", 2],
-    ["100% recycled", "Lumen", 0],
-    ["Summer", "Lumen", 0],
+  expect(
+    rows.map(({ name, organisation, late, requestedOn }) => [name, organisation, late, requestedOn]),
+  ).toEqual([
+    ["Spring", "Nike", 2, "2026-04-10"],
+    ["100% recycled", "Lumen", 0, null],
+    ["Summer", "Lumen", 0, null],
   ]);
 });
 

@@ -16,6 +16,8 @@ export interface ProducerBatch extends BatchRow {
   organisation: string;
   /** Variants on the producer's turn that are past their limit; an error is no delay. */
   late: number;
+  /** The date asked for (ISO): the batch's own, else the earliest of the orders it holds variants of. */
+  requestedOn: string | null;
 }
 
 const order = { columns: [openFirst, age, sql`${batches.id}`], descending: true };
@@ -54,35 +56,35 @@ export async function listAllBatches(
       .where(matching),
   ]);
   const page = paged(found, size, key, (row) => [row.openFirst, row.age, row.batch.id]);
-  const late = await lateIn(
+  const facts = await factsWithin(
     tx,
     page.rows.map(({ batch }) => batch),
     now,
   );
-  const rows = page.rows.map(({ batch, organisation, counts }) => ({
-    ...batch,
-    organisation,
-    counts: countsOf(counts),
-    late: late.get(batch.id) ?? 0,
-  }));
+  const rows = page.rows.map(({ batch, organisation, counts }) => {
+    const { late, requested_on } = facts.get(batch.id) ?? { late: 0, requested_on: null };
+    const requestedOn = batch.requestedOn ?? requested_on;
+    return { ...batch, organisation, counts: countsOf(counts), late, requestedOn };
+  });
   return { ...page, rows, total: sum?.total ?? 0 };
 }
 
 const OURS = PLACES.filter((place) => META[place].turn === "producer" && place !== "error");
 
-async function lateIn(
+async function factsWithin(
   tx: Tx,
   list: { organisationId: string; id: string }[],
   now: Date,
-): Promise<Map<string, number>> {
+): Promise<Map<string, { late: number; requested_on: string | null }>> {
   if (list.length === 0) return new Map();
   const array = (ids: string[]) => sql`${`{${ids.join(",")}}`}::uuid[]`;
+  const isLate = sql`v.due_at < ${now.toISOString()}::timestamptz and v.place = any(${`{${OURS.join(",")}}`}::text[])`;
   // In pairs, so that each batch is counted by the index of its organisation.
-  const rows = await tx.execute<{ batch_id: string; n: number }>(sql`
-    select v.batch_id, count(*)::int as n
-    from unnest(${array(list.map((b) => b.organisationId))}, ${array(list.map((b) => b.id))}) as b (organisation_id, id)
-    join variants v on v.organisation_id = b.organisation_id and v.batch_id = b.id
-    where v.due_at < ${now.toISOString()}::timestamptz and v.place = any(${`{${OURS.join(",")}}`}::text[])
-    group by 1`);
-  return new Map(rows.map((row) => [row.batch_id, row.n]));
+  const rows = await tx.execute<{ batch_id: string; late: number; requested_on: string | null }>(sql`
+    select p.batch_id, sum(p.late)::int as late, min(o.requested_on) as requested_on from (
+      select v.organisation_id, v.batch_id, v.order_id, count(*) filter (where ${isLate}) as late
+      from unnest(${array(list.map((b) => b.organisationId))}, ${array(list.map((b) => b.id))}) as b (organisation_id, id)
+      join variants v on v.organisation_id = b.organisation_id and v.batch_id = b.id group by 1, 2, 3) p
+    join orders o on o.organisation_id = p.organisation_id and o.id = p.order_id group by 1`);
+  return new Map(rows.map((row) => [row.batch_id, row]));
 }

@@ -4,10 +4,10 @@ import { reasonResult, text } from "@/app/(portal)/_actions/reason-result";
 import type { ReasonResult } from "@/components/ui/confirm-reason";
 import type { Answer } from "@/lib/access/errors";
 import { signedIn } from "@/lib/auth/with-actor";
-import { moveToBatch } from "@/lib/batches/move-to-batch";
 import type { EventId } from "@/lib/lifecycle/states";
 import { raiseFlags, resolveFlag } from "@/lib/validation/flags";
 import { assignVariants } from "@/lib/variants/assign";
+import { moveToBatch } from "@/lib/variants/move-to-batch";
 import { sendEvent } from "@/lib/variants/send-event";
 
 /** Reads the page again, since what stood in the way is news too, and answers the form. */

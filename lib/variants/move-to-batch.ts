@@ -6,7 +6,7 @@ import { notFound, notPermitted, parse, Refusal } from "@/lib/access/errors";
 import { idSchema, newId } from "@/lib/access/ids";
 import { can } from "@/lib/access/permissions";
 import { record } from "@/lib/events/record";
-import { locateVariants } from "@/lib/variants/locate";
+import { locateVariants } from "./locate";
 
 const moveSchema = z.object({
   variantIds: z.array(idSchema).min(1, "Select at least one variant.").max(100_000),
