@@ -72,7 +72,9 @@ const in_ = (all: Alert[], batch: string) =>
   all.filter((alert) => alert.batches.some((b) => b.name === batch));
 const later = (days: number) => addBusinessDays(DEFAULT_CALENDAR, now, days);
 
-test("the seed's example has exactly one alert: ten variants blocked by one quote", async () => {
+test("the seed's example has exactly one alert: ten variants blocked by one quote", {
+  timeout: 240_000,
+}, async () => {
   const story = new Story(now, nike.organisationId, nike, staff);
   await tellExample(story);
   const found = await alerts(nike);
