@@ -84,7 +84,7 @@ function Batches({ rows, now }: { rows: ProducerBatch[]; now: Date }) {
       caption="Batches"
       columns={[
         { label: "Batch" },
-        { label: "Organisation", width: "18%", phone: "end" },
+        { label: "Organisation", width: "18%", phone: "full" },
         { label: "Progress", width: "28%", phone: "full" },
         { label: "Complete", width: 90, num: true },
         { label: "Variants", width: 90, num: true },

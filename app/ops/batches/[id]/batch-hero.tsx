@@ -28,10 +28,10 @@ export function BatchHero({
   outlook: Outlook;
   given: OpsGiven;
 }) {
-  const { counts, id, requestedOn, promisedOn } = batch;
+  const { counts, id, requestedOn } = batch;
   const { active, buckets, produced } = progress;
   const waiting = { quotes: counts.quote_sent, rejected: counts.quote_rejected };
-  const asked = promisedOn ?? requestedOn;
+  const asked = outlook.target ?? requestedOn;
   return (
     <section className="hero-batch">
       <div>
@@ -56,7 +56,7 @@ export function BatchHero({
             note={`${count(buckets.ready + buckets.validated)}/${count(active)} completed`}
           />
           <Figure
-            label={promisedOn ? "Promised for" : "Requested for"}
+            label={outlook.targetKind === "promised" ? "Promised for" : "Requested for"}
             value={asked ? formatIsoDay(asked, style) : "–"}
             note={
               outlook.late > 0 ? (

@@ -94,12 +94,14 @@ export default async function OpsOrderPage(props: Props) {
       />
       <PageTitle title={order.number} sub={placed(order, organisation.name, cameBy?.fileName, given)} />
       <Section title="Progress" note={words ? `${words.head}.` : null}>
-        <p>
-          <b>{percent(progress.complete)}</b> complete: {progress.buckets.validated}/{progress.active}{" "}
-          variants validated.
-        </p>
-        <SegmentedBar buckets={progress.buckets} size="thick" />
-        <BucketLegend buckets={progress.buckets} variants />
+        <div className="grid gap-3">
+          <p>
+            <b>{percent(progress.complete)}</b> complete: {progress.buckets.validated}/{progress.active}{" "}
+            variants validated.
+          </p>
+          <SegmentedBar buckets={progress.buckets} size="thick" />
+          <BucketLegend buckets={progress.buckets} variants />
+        </div>
       </Section>
       <Section
         title="Batches"

@@ -12,6 +12,7 @@ import { delayOf, timeInStay } from "@/lib/lifecycle/stay";
 import type { Colleague } from "@/lib/variants/assign";
 import type { VariantDetail } from "@/lib/variants/find-variant";
 import { capital } from "@/lib/words/counts";
+import { NEXT_STEP } from "../../_console/next-step";
 import type { OpsGiven } from "../../_record/read";
 import { AssignDialog } from "./assign-dialog";
 
@@ -95,7 +96,7 @@ function Next({ variant, given }: { variant: Placed; given: OpsGiven }) {
   const [next] = over ? [] : travelOf(quoteResume ? [quoteResume, place] : [place]).coming;
   const takes = next ? spanWords(limitsFor(given.rules.policy, next, variant)) : null;
   return (
-    <Fact label="Next Steps" answer={next ? META[next].label : "None"}>
+    <Fact label="Next Steps" answer={next ? META[next].label : (NEXT_STEP[place]?.label ?? "None")}>
       <p>
         {META[place].next.ops}
         {takes && next ? ` ${META[next].label} takes ${takes}.` : null}
