@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense } from "react";
+import type { ReactNode } from "react";
 import { SignOut } from "@/app/(portal)/_parts/sign-out";
 import { Link } from "@/components/ui/link";
 import { currentPerson, requireProducer } from "@/lib/auth/current-actor";
@@ -24,21 +24,19 @@ export default async function OpsLayout({ children }: { children: ReactNode }) {
   const actor = await requireProducer();
   const person = await currentPerson();
   return (
-    <Suspense>
-      <OpsFrame
-        nav={actor.kind === "admin" ? [...WORK, ...ADMIN] : WORK}
-        person={person?.name ?? ""}
-        role={actor.kind === "admin" ? "Administrator" : "Operations"}
-        account={
-          <>
-            <p className="quiet">{person?.email}</p>
-            <Link href="/ops/settings">Settings</Link>
-            <SignOut />
-          </>
-        }
-      >
-        {children}
-      </OpsFrame>
-    </Suspense>
+    <OpsFrame
+      nav={actor.kind === "admin" ? [...WORK, ...ADMIN] : WORK}
+      person={person?.name ?? ""}
+      role={actor.kind === "admin" ? "Administrator" : "Operations"}
+      account={
+        <>
+          <p className="quiet">{person?.email}</p>
+          <Link href="/ops/settings">Settings</Link>
+          <SignOut />
+        </>
+      }
+    >
+      {children}
+    </OpsFrame>
   );
 }
