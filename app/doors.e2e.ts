@@ -7,7 +7,7 @@ import { DEMO_PASSWORD } from "@/db/seed/demo/people";
 
 /**
  * Every door of the build, listed from its own manifests: a page, route or action that is new here fails until it is
- * added with who it is for. Ids in the addresses are Nike's; whoever is somebody else must not see or change a thing.
+ * added with who it is for. Oberauer is nobody's in the other browser tests, so nothing else moves its data meanwhile. Ids in the addresses are Oberauer's; whoever is somebody else must not see or change a thing.
  */
 type Audience = "everybody" | "customer" | "producer" | "admin" | "signed in";
 type Ids = Record<
@@ -56,8 +56,14 @@ const DOORS: Record<string, [Audience, (ids: Ids) => string]> = {
   "/(portal)/products/[id]/page": ["customer", ({ product }) => `/products/${product}`],
   "/(portal)/quotes/page": ["customer", () => "/quotes"],
   "/(portal)/quotes/[id]/page": ["customer", ({ quote }) => `/quotes/${quote}`],
-  "/(portal)/search/page": ["customer", () => "/search?q=NK-24"],
-  "/(portal)/search/suggest/route": ["signed in", () => "/search/suggest?q=NK-24"],
+  "/(portal)/reports/page": ["customer", () => "/reports"],
+  "/(portal)/reports/[id]/page": ["customer", ({ mail }) => `/reports/${mail}`],
+  "/(portal)/reports/[id]/file/route": ["signed in", ({ mail }) => `/reports/${mail}/file`],
+  "/ops/reports/page": ["producer", () => "/ops/reports"],
+  "/ops/reports/[id]/page": ["producer", ({ mail }) => `/ops/reports/${mail}`],
+  "/ops/reports/[id]/file/route": ["signed in", ({ mail }) => `/ops/reports/${mail}/file`],
+  "/(portal)/search/page": ["customer", () => "/search?q=OB-25-0"],
+  "/(portal)/search/suggest/route": ["signed in", () => "/search/suggest?q=OB-25-0"],
   "/(portal)/settings/page": ["customer", () => "/settings"],
   "/(portal)/settings/links/page": ["customer", () => "/settings/links"],
   "/(portal)/settings/people/page": ["customer", () => "/settings/people"],
@@ -89,22 +95,12 @@ const DOORS: Record<string, [Audience, (ids: Ids) => string]> = {
   "/ops/admin/people/page": ["admin", () => "/ops/admin/people"],
 };
 
-/** Words that stand in Nike's data and in nobody else's. */
-const CANARIES = [
-  "NK-24",
-  "NS-0",
-  "Nike Collection 2024",
-  "Summer Sun",
-  "Kestrel Titan",
-  "Trade fair Munich",
-];
+/** Words that stand in Oberauer's data and in nobody else's. */
+const CANARIES = ["OB-25-0", "Büffelhorn", "Wackelzahn", "Handgefertigte"];
 
 const build = (file: string) => JSON.parse(readFileSync(join(process.cwd(), ".next/server", file), "utf8"));
-/** The search repeats what was asked for, and the template shows made-up rows like Nike's. */
-function canariesOf(door: string): readonly string[] {
-  if (door.includes("template")) return [];
-  return door.includes("search") ? CANARIES.filter((word) => word !== "NK-24") : CANARIES;
-}
+/** The search repeats what was asked for. */
+const canariesOf = (door: string) => (door.includes("search") ? CANARIES.slice(1) : CANARIES);
 const isKeyed = (door: string) => /\[(id|importId)\]/.test(door);
 
 let sql: postgres.Sql;
@@ -118,14 +114,14 @@ test.beforeAll(async () => {
   database.pathname = new URL(server.url).pathname;
   sql = postgres(database.href, { max: 2, onnotice: () => {} });
   const one = async (rows: PromiseLike<postgres.RowList<postgres.Row[]>>) => (await rows)[0]?.id as string;
-  const organisation = await one(sql`select id from organisations where name = 'Nike Vision'`);
+  const organisation = await one(sql`select id from organisations where name like 'Brillenmanufaktur%'`);
   const variant = await one(sql`
     select v.id from variants v join batches b on b.id = v.batch_id
-    where b.name = 'Summer Sun 2025' and v.place = 'working_3d_assets' order by v.sku desc limit 1`);
+    where b.name like 'Handgefertigte%' and v.place = 'working_3d_assets' order by v.sku desc limit 1`);
   const order = await one(sql`select order_id as id from variants where id = ${variant}`);
   const made = { organisation_id: organisation, id: crypto.randomUUID() };
-  await sql`insert into order_imports ${sql({ ...made, file_name: "NK-24.csv", sha256: "x", content: Buffer.from("SKU\nNK-24001\n"), choices: sql.json({}), rows: 1, faults: 0 })}`;
-  await sql`insert into attachments ${sql({ ...made, order_id: order, variant_id: variant, name: "NK-24.png", media_type: "image/png", size: 1, sha256: "0".repeat(64) })}`;
+  await sql`insert into order_imports ${sql({ ...made, file_name: "OB-25-0.csv", sha256: "x", content: Buffer.from("SKU\nOB-25-0001\n"), choices: sql.json({}), rows: 1, faults: 0 })}`;
+  await sql`insert into attachments ${sql({ ...made, order_id: order, variant_id: variant, name: "OB-25-0.png", media_type: "image/png", size: 1, sha256: "0".repeat(64) })}`;
   ids = {
     organisation,
     variant,
@@ -176,7 +172,7 @@ test("who is not signed in sees nothing behind any door", async ({ request }) =>
   }
 });
 
-test("another organisation sees nothing, and Nike's ids are not found", async ({ request }) => {
+test("another organisation sees nothing, and Oberauer's ids are not found", async ({ request }) => {
   await signIn(request, "admin@lumen.example");
   for (const door of built()) {
     const [audience, address] = DOORS[door] ?? ["everybody", () => "/"];
@@ -209,7 +205,7 @@ test("a role finds only its own doors", async ({ playwright, baseURL }) => {
   }
 });
 
-/** Everything an action could want to be told, all of it Nike's, sent to each of them in both ways React encodes it. */
+/** Everything an action could want to be told, all of it Oberauer's, sent to each of them in both ways React encodes it. */
 function payloads() {
   const { variant, order, batch, product, quote, organisation, attachment, operation } = ids;
   const fields: Record<string, string> = {
@@ -288,7 +284,7 @@ async function callAll(request: APIRequestContext, origin: string) {
   }
 }
 
-/** A fingerprint of everything that is Nike's, in every table that carries an organisation. */
+/** A fingerprint of everything that is Oberauer's, in every table that carries an organisation. */
 async function fingerprint(): Promise<Record<string, string>> {
   const tables = await sql`
     select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -316,7 +312,7 @@ test("the same requests do act for who may, so that the test below can fail", as
     { exportedName: string },
   ][];
   const create = actions.find(([, action]) => action.exportedName === "stageOrder")?.[0] ?? "";
-  const request = await signIn(await playwright.request.newContext({ baseURL }), "admin@nike.example");
+  const request = await signIn(await playwright.request.newContext({ baseURL }), "admin@oberauer.example");
   const multipart = formOf(payloads().fields);
   await request.post("/sign-in", {
     headers: { "next-action": create, origin, accept: "text/x-component" },
@@ -327,7 +323,7 @@ test("the same requests do act for who may, so that the test below can fail", as
   await request.dispose();
 });
 
-test("no action changes or tells a thing of Nike's for strangers, other organisations or lower roles", async ({
+test("no action changes or tells a thing of Oberauer's for strangers, other organisations or lower roles", async ({
   playwright,
   baseURL,
 }) => {
@@ -340,7 +336,7 @@ test("no action changes or tells a thing of Nike's for strangers, other organisa
   const lumen = await signIn(await playwright.request.newContext({ baseURL }), "admin@lumen.example");
   await callAll(lumen, origin);
   expect(await fingerprint(), "another organisation's admin").toEqual(before);
-  const foreign = await signIn(await playwright.request.newContext({ baseURL }), "admin@nike.example");
+  const foreign = await signIn(await playwright.request.newContext({ baseURL }), "admin@oberauer.example");
   await callAll(foreign, "https://elsewhere.example");
   expect(await fingerprint(), "a page elsewhere, with the right cookie").toEqual(before);
   for (const request of [stranger, lumen, foreign]) await request.dispose();
