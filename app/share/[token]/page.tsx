@@ -52,9 +52,11 @@ export default async function SharePage({ params, searchParams }: Given) {
         query={await searchParams}
         downloads={
           allowDownloads ? (
-            <Section title="Reports" note="The same figures, as they are now.">
-              <ReportChoices path={`${path}/report`} rows={overview.progress.all} />
-            </Section>
+            <div className="no-print">
+              <Section title="Reports" note="The same figures, as they are now.">
+                <ReportChoices path={`${path}/report`} rows={overview.progress.all} />
+              </Section>
+            </div>
           ) : null
         }
       />

@@ -20,20 +20,23 @@ export function SinceLastVisit({ linkId, figures }: { linkId: string; figures: F
     }
   }, [linkId, figures]);
   const changes = before && changesBetween(before, figures);
+  const told = changes !== null && changes.length > 0;
   return (
-    <Section title="Since your last visit" note={before ? before.seen : "The first with this browser"}>
-      {changes && changes.length > 0 ? (
-        <ol className="news">
-          {changes.map((change) => (
-            <News key={change.what} change={change} />
-          ))}
-        </ol>
-      ) : (
-        <p className="quiet">
-          {before ? "Nothing has changed since then." : "When you come back, this says what has changed."}
-        </p>
-      )}
-    </Section>
+    <div className={told ? undefined : "no-print"}>
+      <Section title="Since your last visit" note={before ? before.seen : "The first with this browser"}>
+        {told ? (
+          <ol className="news">
+            {changes.map((change) => (
+              <News key={change.what} change={change} />
+            ))}
+          </ol>
+        ) : (
+          <p className="quiet">
+            {before ? "Nothing has changed since then." : "When you come back, this says what has changed."}
+          </p>
+        )}
+      </Section>
+    </div>
   );
 }
 
