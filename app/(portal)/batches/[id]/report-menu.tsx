@@ -1,8 +1,12 @@
 import { ReportChoices } from "@/app/_reports/choices";
 import { Icon } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 import { Menu } from "@/components/ui/menu";
+import { ROWS_AT_ONCE } from "@/lib/reports/report";
 
 const mostNamed = 3;
+/** A variant has about so many lines in the Timeline report. */
+const stepsEach = 7;
 
 /** Download Report: three reports in two formats, and what each says of itself. Source: the seed. */
 export function ReportMenu({
@@ -33,6 +37,13 @@ export function ReportMenu({
       <p className="note">
         Each names the batch, {named ? `${named}${more}, ` : null}the time with its zone, and how complete is
         counted.
+        {variants * stepsEach > ROWS_AT_ONCE ? (
+          <>
+            {" "}
+            Those of more than {ROWS_AT_ONCE.toLocaleString("en-GB")} rows are made in the background and kept
+            under <Link href="/reports">Reports</Link>.
+          </>
+        ) : null}
       </p>
     </Menu>
   );

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { closeDatabase } from "@/db/client";
+import { addDemoPeople, type DemoPeople } from "@/db/seed/demo/people";
+import { createTestDatabase, type TestDatabase } from "@/db/testing";
+import { asActor } from "@/lib/access/actor";
+import { newId } from "@/lib/access/ids";
+import { placeOrder } from "@/lib/orders/place-order";
+import { findKept } from "@/lib/reports/kept-reports";
+import { scopeOfBatch, scopeOfLink } from "@/lib/reports/scope";
+import { answerReport, shareReport } from "./answer";
+
+let database: TestDatabase;
+let people: DemoPeople;
+let batchId: string;
+/** Six planned steps each: more than 10,000 lines in the Timeline report, fewer in the others. */
+const variants = 1_700;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  process.env.DATABASE_URL = database.url;
+  people = await addDemoPeople();
+  const { customer, organisationId } = people.nike;
+  const line = { brand: "Nike", product: "Flyer", batch: "Long" };
+  const lines = Array.from({ length: variants }, (_, i) => ({ ...line, sku: `S-${i}` }));
+  const { batchIds } = await placeOrder(customer, { organisationId, lines }, new Date());
+  batchId = batchIds[0] ?? "";
+});
+
+afterAll(async () => {
+  await closeDatabase();
+  await database.drop();
+});
+
+const ask = (query: string, actor = people.nike.customer) =>
+  answerReport(actor, `http://localhost/batches/${batchId}/report?${query}`, (tx) =>
+    scopeOfBatch(tx, batchId),
+  );
+
+test("up to 10,000 rows are answered at once, beyond that it is said where they are made", async () => {
+  const short = await ask("type=detailed&format=csv");
+  expect(short.status).toBe(200);
+  expect(short.headers.get("content-disposition")).toMatch(/^attachment; filename="Long, Detailed Report, /);
+  expect((await short.text()).split("\r\n").filter((line) => line.startsWith("S-"))).toHaveLength(variants);
+  const long = await ask("type=timeline&format=xlsx");
+  expect(long.status).toBe(303);
+  const id = /^\/reports\/([\w-]{36})$/.exec(long.headers.get("location") ?? "")?.[1] ?? "";
+  const { customer } = people.nike;
+  const kept = await asActor(customer, (tx) => findKept(tx, customer, id, new Date()));
+  expect(kept).toMatchObject({ status: "waiting", rows: variants * 6, type: "timeline", format: "xlsx" });
+  const staff = await answerReport(people.staff, "http://localhost/x?type=timeline&format=csv", (tx) =>
+    scopeOfBatch(tx, batchId),
+  );
+  expect(staff.headers.get("location")).toMatch(/^\/ops\/reports\/[\w-]{36}$/);
+});
+
+test("a link keeps nothing: too long is said, with the way out", async () => {
+  const holder = {
+    kind: "stakeholder",
+    organisationId: people.nike.organisationId,
+    linkId: newId(),
+    scope: "batch",
+    subjectId: batchId,
+  } as const;
+  const ofLink = async () => scopeOfLink(holder);
+  const address = "http://localhost/share/token/report?format=csv&type=";
+  await expect(shareReport(holder, `${address}timeline`, ofLink)).rejects.toThrow("10,200 rows");
+  const summary = await shareReport(holder, `${address}summary`, ofLink);
+  expect(await new Response(summary.body).text()).toContain("0% Complete (0/1700 variants)");
+});
+
+test.each([
+  ["format=csv", 'type must be summary, detailed or timeline, not "".'],
+  ["type=Summary&format=csv", "type must be"],
+  ["type=summary&format=pdf", 'format must be csv or xlsx, not "pdf".'],
+])("what a report's address names wrongly is named: %s", async (query, words) => {
+  await expect(ask(query)).rejects.toThrow(words);
+});
