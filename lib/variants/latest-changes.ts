@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/lib/access/actor";
-import type { Place, Step } from "@/lib/lifecycle/states";
+import type { Place, State, Step } from "@/lib/lifecycle/states";
 
 /** Where a variant stands and the step that put it there. */
 export interface LatestChange {
@@ -13,6 +13,12 @@ export interface LatestChange {
   /** Null for the system. */
   by: string | null;
   reason: string | null;
+  quoteResume: State | null;
+  errorResume: State | null;
+  productionBegun: boolean;
+  modellingBegun: boolean;
+  /** It has its one replacement. */
+  replaced: boolean;
 }
 
 /** The latest step of each of these variants, for saying what happened while somebody was looking. */
@@ -22,7 +28,9 @@ export async function latestChanges(
 ): Promise<Map<string, LatestChange>> {
   if (variantIds.length === 0) return new Map();
   const rows = await tx.execute<Record<string, unknown>>(sql`
-    select v.id, v.sku, v.place, v.version, t.event, t.at, t.reason, u.name as by
+    select v.id, v.sku, v.place, v.version, v.quote_resume, v.error_resume, v.production_begun, v.modelling_begun,
+      t.event, t.at, t.reason, u.name as by,
+      exists (select 1 from variants r where r.organisation_id = v.organisation_id and r.replaces_id = v.id) as replaced
     from organisations o cross join lateral (select v.* from variants v
       where v.organisation_id = o.id and v.id = any(${`{${variantIds.join(",")}}`}::uuid[])) v
     join transitions t on t.organisation_id = v.organisation_id and t.variant_id = v.id and t.version = v.version
@@ -39,6 +47,11 @@ export async function latestChanges(
         at: new Date(row.at as string),
         by: row.by as string | null,
         reason: row.reason as string | null,
+        quoteResume: row.quote_resume as State | null,
+        errorResume: row.error_resume as State | null,
+        productionBegun: row.production_begun as boolean,
+        modellingBegun: row.modelling_begun as boolean,
+        replaced: row.replaced as boolean,
       },
     ]),
   );

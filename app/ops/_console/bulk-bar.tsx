@@ -104,21 +104,27 @@ export function BulkBar(props: BulkBarProps) {
         Assign… <kbd>a</kbd>
       </Button>
       <Menu label="More" start narrow>
-        <div className="menu-rows">
+        <ul className="menu-rows">
           {rest.map((offer) => (
-            <button key={offer.event} type="button" disabled={pending} onClick={() => begin(offer)}>
-              {labelOf(offer)}
-            </button>
+            <li key={offer.event}>
+              <button type="button" disabled={pending} onClick={() => begin(offer)}>
+                {labelOf(offer)}
+              </button>
+            </li>
           ))}
-          <button type="button" disabled={pending} onClick={() => ask({ what: "flag" })}>
-            Raise a quality flag…
-          </button>
-          {organisationId ? (
-            <button type="button" disabled={pending} onClick={() => ask({ what: "move" }, true)}>
-              Move to another batch…
+          <li>
+            <button type="button" disabled={pending} onClick={() => ask({ what: "flag" })}>
+              Raise a quality flag…
             </button>
+          </li>
+          {organisationId ? (
+            <li>
+              <button type="button" disabled={pending} onClick={() => ask({ what: "move" }, true)}>
+                Move to another batch…
+              </button>
+            </li>
           ) : null}
-        </div>
+        </ul>
       </Menu>
       <span className="end">
         {cannot ? <span className="spare">{cannot}</span> : null}

@@ -58,12 +58,18 @@ export function pick(rows: readonly ConsoleRow[], kinds: readonly WorkKind[], on
   replace(next);
 }
 
-/** Keeps only these, each perhaps at another version: what was refused stays selected. */
-export function keepOnly(versions: ReadonlyMap<string, number | null>): void {
+/** Where a variant that was refused stands now; null where it is not known. */
+interface Now {
+  version: number | null;
+  kind: WorkKind | null;
+}
+
+/** Keeps only these: what was refused stays selected, as it stands now. */
+export function keepOnly(refused: ReadonlyMap<string, Now>): void {
   const next = new Map<string, Picked>();
-  for (const [id, version] of versions) {
+  for (const [id, { version, kind }] of refused) {
     const was = selection.get(id);
-    if (was) next.set(id, { ...was, row: { ...was.row, v: version ?? was.row.v } });
+    if (was) next.set(id, { row: { ...was.row, v: version ?? was.row.v }, kind: kind ?? was.kind });
   }
   replace(next);
 }

@@ -7,16 +7,17 @@ import type { EventId, Place } from "@/lib/lifecycle/states";
 import { type LatestChange, latestChanges } from "@/lib/variants/latest-changes";
 import type { OperationResult } from "@/lib/variants/operation-result";
 import { rulesInForce } from "@/lib/variants/rules";
+import { kindsOf, type WorkKind } from "@/lib/variants/work-offers";
 import { formatTime } from "@/lib/words/dates";
 
-/** A variant that was not moved: why, where it stands now, and whether the event could be sent again. */
+/** A variant that was not moved: why, where it stands now, and what can be done to it there. */
 export interface NotMoved {
   id: string;
   sku: string;
   words: string;
   place: Place | null;
   version: number | null;
-  again: boolean;
+  kind: WorkKind | null;
 }
 
 /** What became of an operation so far, in words for the console. */
@@ -60,13 +61,14 @@ export async function sentOf(
     finished,
     refused: refused.map(({ variantId, sku, code, message }) => {
       const change = changes.get(variantId);
+      const by = { role: actor.kind, id: actor.userId, at: sentAt };
       return {
         id: variantId,
         sku,
         words: code === "conflict" && change ? whatHappened(change, event, calendar) : message,
         place: change?.place ?? null,
         version: change?.version ?? null,
-        again: code === "conflict" && change !== undefined && fromPlaces(event).includes(change.place),
+        kind: change ? (kindsOf([change], by).kinds[0] ?? null) : null,
       };
     }),
     undoUntil: isUndoable(event) ? sentAt.getTime() + UNDO_WITHIN : null,

@@ -53,7 +53,7 @@ export function useSending(nameOf: (id: string | null) => string) {
 
   const settle = useCallback((sent: Sent, wish: Wish | null) => {
     setOutcome({ ...outcomeOf(sent), wish });
-    if (sent.finished) keepOnly(new Map(sent.refused.map(({ id, version }) => [id, version])));
+    if (sent.finished) keepOnly(new Map(sent.refused.map((one) => [one.id, one])));
     else clearSelection();
   }, []);
 
@@ -102,10 +102,11 @@ export function useSending(nameOf: (id: string | null) => string) {
 function outcomeOf(sent: Sent): Outcome {
   const { event, moved, total, refusedTotal, refused, finished } = sent;
   const label = EVENT_META[event].label;
+  const done = event === "undo" ? "taken back" : "moved";
   const stay = refusedTotal === 1 ? "One was refused; it stays" : `${refusedTotal} were refused; they stay`;
   const shown = refusedTotal > refused.length ? ` The first ${refused.length} are shown.` : "";
   return {
-    ...plain(finished ? `${label}: ${moved} of ${total} moved.` : `${label}: ${moved} of ${total} so far.`),
+    ...plain(finished ? `${label}: ${moved} of ${total} ${done}.` : `${label}: ${moved} of ${total} so far.`),
     words:
       refusedTotal > 0 && finished
         ? `${stay} selected with the reason.${shown}`
@@ -154,9 +155,9 @@ async function sendOther(
           ({ number, version, variants }) => `${number}, version ${version} (${variants})`,
         );
         const not = refused.map(({ variantId: id, sku, message }) => ({
-          ...{ id, sku, words: message, place: null, version: null, again: false },
+          ...{ id, sku, words: message, place: null, version: null, kind: null },
         }));
-        keepOnly(new Map(not.map(({ id }) => [id, null])));
+        keepOnly(new Map(not.map((one) => [one.id, one])));
         const title = sent.length > 0 ? `Sent ${names.join(", ")}.` : "No quote was sent.";
         const words = not.length > 0 ? `${not.length} stay selected with the reason.` : "";
         return {

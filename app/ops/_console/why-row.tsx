@@ -1,31 +1,53 @@
 "use client";
 import { Link } from "@/components/ui/link";
 import { EVENT_META } from "@/lib/lifecycle/events";
+import { needsOf } from "@/lib/lifecycle/needs";
 import type { EventId } from "@/lib/lifecycle/states";
+import { movesOn } from "./offers";
 import type { NotMoved } from "./sent";
 import type { Met } from "./use-sending";
 
 const CELLS = 12;
 
+const NO_FACTS = {
+  productionBegun: true,
+  modelMissing: false,
+  blockingFlag: false,
+  undoIsOwnAndFresh: true,
+};
+
+/** What a press is enough for, where it moves the work on. */
+const isPlain = (event: EventId) =>
+  movesOn(event) &&
+  event !== "sendQuote" &&
+  needsOf(event, NO_FACTS, "ops").every(({ required }) => !required);
+
 /** Below a row that was not moved: why, and the ways out. */
 export function RefusedRow({
-  refused: { id, words, again },
+  refused: { id, words, kind },
   event,
-  onAgain,
+  onSend,
 }: {
   refused: NotMoved;
   event: EventId | null;
-  onAgain: () => void;
+  onSend: (event: EventId) => void;
 }) {
+  const again = event !== null && kind?.events.includes(event);
+  const next = again ? null : kind?.events.find(isPlain);
   return (
     <tr className="why">
       <td />
       <td colSpan={CELLS}>
         <b>Not moved:</b> {words}
         <span className="acts">
-          {again && event ? (
-            <button type="button" onClick={onAgain}>
+          {again ? (
+            <button type="button" onClick={() => onSend(event)}>
               {EVENT_META[event].label} all the same
+            </button>
+          ) : null}
+          {next ? (
+            <button type="button" onClick={() => onSend(next)}>
+              {EVENT_META[next].label}
             </button>
           ) : null}
           <Link href={`/ops/variants/${id}`}>Open</Link>

@@ -48,8 +48,8 @@ export const WorkLine = memo(function WorkLine({
         ) : null}
         {row.p} <span className="quiet">{row.c}</span>
       </td>
-      <td title={row.o ? `${row.br}, ${row.o}` : row.br}>
-        {row.br} {row.o ? <span className="quiet">{row.o}</span> : null}
+      <td title={`${row.br}, ${row.o}`}>
+        {row.br} {row.o.includes(row.br) ? null : <span className="quiet">{row.o}</span>}
       </td>
       <td title={row.b}>{row.b}</td>
       <td>

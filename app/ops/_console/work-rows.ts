@@ -18,7 +18,6 @@ export interface ConsoleRow {
   p: string;
   c: string;
   br: string;
-  /** organisation; empty where it is called like the brand */
   o: string;
   b: string;
   l: Place;
@@ -68,7 +67,7 @@ export function consoleRows(found: WorkRow[], { actor, rules, now }: Given): Con
       p: row.product,
       c: row.colour,
       br: row.brand,
-      o: row.organisation === row.brand ? "" : row.organisation,
+      o: row.organisation,
       b: row.batch,
       l: row.place,
       t: META[row.place].turn === "none" ? null : round(timeInStay(rules.calendar, row, now)),

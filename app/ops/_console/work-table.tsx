@@ -1,6 +1,7 @@
 "use client";
 import { Fragment } from "react";
 import { DataTable } from "@/components/ui/data-table";
+import type { EventId } from "@/lib/lifecycle/states";
 import type { WorkSort } from "@/lib/variants/list-work";
 import { formatTime } from "@/lib/words/dates";
 import type { Outcome } from "./use-sending";
@@ -9,6 +10,12 @@ import type { Wish } from "./wish";
 import { type Sortable, workColumns } from "./work-columns";
 import { WorkLine } from "./work-row";
 import type { ConsoleRow } from "./work-rows";
+
+/** The same wish where it was this event, with the words it was given; else the event alone. */
+function again(wish: Wish | null, event: EventId): Wish {
+  if (wish?.kind === "event" && wish.event === event) return wish;
+  return { kind: "event", event, reason: null, reasonCode: null, batchId: null };
+}
 
 /** The rows of work; one that was refused, or met another's edit, explains itself in a second row under it. */
 export function WorkTable({
@@ -68,7 +75,7 @@ export function WorkTable({
                 <RefusedRow
                   refused={refused}
                   event={wish?.kind === "event" ? wish.event : null}
-                  onAgain={() => wish && onAgain(row.i, wish)}
+                  onSend={(event) => onAgain(row.i, again(wish, event))}
                 />
               ) : null}
               {met && wish?.kind === "assign" ? (
