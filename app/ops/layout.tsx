@@ -3,15 +3,15 @@ import { SignOut } from "@/app/(portal)/_parts/sign-out";
 import { Link } from "@/components/ui/link";
 import { currentPerson, requireProducer } from "@/lib/auth/current-actor";
 import { OpsFrame } from "./_console/ops-frame";
+import { readWork } from "./_console/read-work";
 import "./ops.css";
 
-const WORK = [
+const work = (awaitQuotes: number) => [
   { href: "/ops", label: "Console" },
   { href: "/ops/batches", label: "Batches" },
-  { href: "/ops/quotes", label: "Quotes" },
+  { href: "/ops/quotes", label: "Quotes", count: awaitQuotes },
   { href: "/ops/import", label: "Import" },
   { href: "/ops/operations", label: "Operations" },
-  { href: "/ops/machine", label: "Machine" },
 ];
 const ADMIN = [
   { href: "/ops/admin/people", label: "People" },
@@ -22,15 +22,17 @@ const ADMIN = [
 /** The producer's shell; for customers nothing under /ops exists. */
 export default async function OpsLayout({ children }: { children: ReactNode }) {
   const actor = await requireProducer();
-  const person = await currentPerson();
+  const [person, { counts }] = await Promise.all([currentPerson(), readWork()]);
+  const places = work(counts.quote_requested);
   return (
     <OpsFrame
-      nav={actor.kind === "admin" ? [...WORK, ...ADMIN] : WORK}
+      nav={actor.kind === "admin" ? [...places, ...ADMIN] : places}
       person={person?.name ?? ""}
       role={actor.kind === "admin" ? "Administrator" : "Operations"}
       account={
         <>
           <p className="quiet">{person?.email}</p>
+          <Link href="/ops/machine">The machine</Link>
           <Link href="/ops/settings">Settings</Link>
           <SignOut />
         </>

@@ -4,7 +4,6 @@ import { Link } from "@/components/ui/link";
 import { asActor } from "@/lib/access/actor";
 import { requireProducer } from "@/lib/auth/current-actor";
 import { filterNames } from "@/lib/insights/filter-choices";
-import { workByState } from "@/lib/insights/work-by-state";
 import { listStaff } from "@/lib/variants/assign";
 import { listWork } from "@/lib/variants/list-work";
 import { rulesInForce } from "@/lib/variants/rules";
@@ -14,6 +13,7 @@ import { Filters } from "./_console/filters";
 import { matchesOf } from "./_console/matches";
 import { Pages } from "./_console/pages";
 import { railGroups } from "./_console/rail-groups";
+import { readWork } from "./_console/read-work";
 import { headWords, titleOf } from "./_console/words";
 import { WorkConsole } from "./_console/work-console";
 import { consoleRows } from "./_console/work-rows";
@@ -31,7 +31,7 @@ export default async function ConsolePage({
   const { sort, descending, from, size } = view;
   const [staff, work, read] = await Promise.all([
     listStaff(actor),
-    workByState(actor, now),
+    readWork(),
     asActor(
       actor,
       async (tx) => {

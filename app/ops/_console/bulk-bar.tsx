@@ -77,7 +77,6 @@ export function BulkBar(props: BulkBarProps) {
   const cannot = first
     ? cannotWords(first, EVENT_META[first.event].label)
     : "Nothing can be sent to all of them";
-  const rest = offers.slice(AT_ONCE);
   return (
     <section className="bulk" aria-label="Bulk actions">
       <b>
@@ -92,6 +91,7 @@ export function BulkBar(props: BulkBarProps) {
       {offers.slice(0, AT_ONCE).map((offer, index) => (
         <Button
           key={offer.event}
+          className={index === 0 ? undefined : "wide-only"}
           disabled={pending}
           data-key={isNext(offer, index) ? "e" : undefined}
           onClick={() => begin(offer)}
@@ -105,8 +105,8 @@ export function BulkBar(props: BulkBarProps) {
       </Button>
       <Menu label="More" start narrow>
         <ul className="menu-rows">
-          {rest.map((offer) => (
-            <li key={offer.event}>
+          {offers.slice(1).map((offer, index) => (
+            <li key={offer.event} className={index + 1 < AT_ONCE ? "narrow-only" : undefined}>
               <button type="button" disabled={pending} onClick={() => begin(offer)}>
                 {labelOf(offer)}
               </button>

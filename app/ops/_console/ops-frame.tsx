@@ -11,7 +11,7 @@ export function OpsFrame({
   account,
   children,
 }: {
-  nav: { href: string; label: string }[];
+  nav: { href: string; label: string; count?: number }[];
   person: string;
   role: string;
   account: ReactNode;

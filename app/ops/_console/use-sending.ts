@@ -96,7 +96,10 @@ export function useSending(nameOf: (id: string | null) => string) {
       return { ...was, refused: without(was.refused), met: without(was.met) };
     });
 
-  return { outcome, pending, send, undo, dismiss, close: () => setOutcome(null) };
+  /** Takes the explanations away, and leaves what can still be undone. */
+  const forget = () => setOutcome((was) => was && { ...was, refused: new Map(), met: new Map() });
+
+  return { outcome, pending, send, undo, dismiss, forget, close: () => setOutcome(null) };
 }
 
 function outcomeOf(sent: Sent): Outcome {

@@ -1,6 +1,6 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Choice } from "@/components/ui/inputs";
 import type { WorkSort } from "@/lib/variants/list-work";
 import type { WorkFilter } from "@/lib/variants/work-filter";
@@ -52,7 +52,12 @@ export function WorkConsole({
     (id: string | null) => staff.find(({ value }) => value === id)?.label ?? "the department",
     [staff],
   );
-  const { outcome, pending, send, undo, dismiss, close } = useSending(nameOf);
+  const { outcome, pending, send, undo, dismiss, forget, close } = useSending(nameOf);
+
+  useEffect(() => {
+    // On a phone the states are a strip that can be pushed: it begins at the one that is shown.
+    if (filter.state) document.querySelector(".rail [aria-current]")?.scrollIntoView({ block: "nearest" });
+  }, [filter.state]);
 
   const at = rows.findIndex(({ i }) => i === cursor);
   const held = [...selection.values()].filter(
@@ -89,6 +94,7 @@ export function WorkConsole({
   const clear = () => {
     setAll(null);
     clearSelection();
+    forget();
   };
   const chosen = (): Picked[] => [...selection.values()];
 
