@@ -17,7 +17,12 @@ export async function select(page: Page, skus?: readonly string[]): Promise<void
 
 /** Sends an event to what is selected, with the words its form asks for; every one has to move. */
 export async function send(page: Page, event: string, moved: number, words: Words = {}): Promise<void> {
-  await page.getByRole("button", { name: new RegExp(`^${event}(\\s?e)?$`) }).click();
+  const bar = page.getByRole("region", { name: "Bulk actions" });
+  const more = bar.getByText("More", { exact: true });
+  const button = bar.getByRole("button", { name: new RegExp(`^${event}(\\s?e)?$`) });
+  await expect(more).toBeVisible();
+  if (!(await button.isVisible())) await more.click();
+  await button.click();
   const form = page.getByRole("dialog", { name: event });
   for (const [label, text] of Object.entries(words))
     await form.getByRole("textbox", { name: label }).fill(text);
