@@ -85,6 +85,8 @@ const DOORS: Record<string, [Audience, (ids: Ids) => string]> = {
   "/ops/quotes/[id]/page": ["producer", ({ quote }) => `/ops/quotes/${quote}`],
   "/ops/settings/page": ["producer", () => "/ops/settings"],
   "/ops/variants/[id]/page": ["producer", ({ variant }) => `/ops/variants/${variant}`],
+  "/ops/admin/calendar/page": ["admin", () => "/ops/admin/calendar"],
+  "/ops/admin/policies/page": ["admin", () => "/ops/admin/policies"],
   "/ops/admin/mailbox/page": ["admin", () => "/ops/admin/mailbox"],
   "/ops/admin/mailbox/[id]/page": ["admin", ({ mail }) => `/ops/admin/mailbox/${mail}`],
   "/ops/admin/organisations/page": ["admin", () => "/ops/admin/organisations"],

@@ -16,6 +16,8 @@ const work = (awaitQuotes: number) => [
 const ADMIN = [
   { href: "/ops/admin/people", label: "People" },
   { href: "/ops/admin/organisations", label: "Organisations" },
+  { href: "/ops/admin/calendar", label: "Calendar" },
+  { href: "/ops/admin/policies", label: "Limits" },
   { href: "/ops/admin/mailbox", label: "Mailbox" },
 ];
 

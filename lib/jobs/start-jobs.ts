@@ -1,6 +1,7 @@
 import { sendDueMails } from "@/lib/notifications/send-due-mails";
 import { expireQuotes } from "@/lib/quotes/close-quote";
 import { makeWaitingReports } from "@/lib/reports/make-kept";
+import { applyRules } from "@/lib/rules/apply-rules";
 import { resumeOperations } from "@/lib/variants/send-event";
 import { type Job, runJobs } from "./run-jobs";
 
@@ -9,6 +10,7 @@ const jobs: Job[] = [
   { name: "mail", everySeconds: 5, run: sendDueMails },
   { name: "resume operations", everySeconds: 5, run: resumeOperations },
   { name: "make reports", everySeconds: 3, run: (now) => makeWaitingReports(now) },
+  { name: "apply rules", everySeconds: 2, run: (now) => applyRules(now) },
   { name: "expire quotes", everySeconds: 60, run: expireQuotes },
 ];
 

@@ -52,8 +52,22 @@ export const policySchema: z.ZodType<Parsed> = z
       if (!sameKind(override.limit, META[override.state].limit)) {
         ctx.addIssue({ code: "custom", path: ["overrides", index], message: kindWords(override.state) });
       }
+      const message = unclear(policy.overrides, index);
+      if (message) ctx.addIssue({ code: "custom", path: ["overrides", index], message });
     });
   });
+
+/** What is wrong with the case an override is for; null where it is one case, and its only one. */
+function unclear(overrides: Parsed["overrides"], index: number): string | null {
+  const { state, brandId, complexity } = overrides[index]!;
+  const { label } = META[state];
+  if (brandId === null && complexity === null)
+    return `Choose a brand or a complexity for ${label}, or change the limit of the state itself.`;
+  const same = overrides.findIndex(
+    (o) => o.state === state && o.brandId === brandId && o.complexity === complexity,
+  );
+  return same < index ? `${label} has this exception already: change that one, or remove it.` : null;
+}
 
 function sameKind(a: Limit | null, b: Limit | null): boolean {
   if (a === null || b === null) return a === b;

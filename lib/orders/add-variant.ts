@@ -7,7 +7,7 @@ import { idSchema, newId } from "@/lib/access/ids";
 import { can } from "@/lib/access/permissions";
 import { record } from "@/lib/events/record";
 import { insertVariants } from "@/lib/variants/insert-variants";
-import { rulesInForce } from "@/lib/variants/rules";
+import { rulesForWriting } from "@/lib/variants/rules";
 import { describedSchema } from "./correct-variant";
 
 const addSchema = describedSchema.extend({ orderId: idSchema, productId: idSchema, batchId: idSchema });
@@ -80,7 +80,7 @@ export function addVariant(
     const variantId = newId();
     const { ean, upc, note } = described;
     const row = { ...described, ean: ean || null, upc: upc || null, note: note || null };
-    const rules = await rulesInForce(tx);
+    const rules = await rulesForWriting(tx);
     const variant = {
       ...row,
       id: variantId,

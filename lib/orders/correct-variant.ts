@@ -9,6 +9,7 @@ import { record } from "@/lib/events/record";
 import { META } from "@/lib/lifecycle/meta";
 import { COMPLEXITIES } from "@/lib/lifecycle/policy";
 import { locateVariants } from "@/lib/variants/locate";
+import { resetDeadlinesOf } from "@/lib/variants/reset-deadlines";
 import { checkTradeNumber } from "./trade-number";
 
 const text = (most: number) => z.string().trim().max(most);
@@ -78,6 +79,8 @@ export function correctVariant(actor: Actor, input: Correction, at: Date): Promi
       .update(variants)
       .set({ ...wanted, edition: edition + 1 })
       .where(and(eq(variants.organisationId, organisationId), eq(variants.id, variantId)));
+    // A complexity may have limits of its own.
+    if ("complexity" in changed) await resetDeadlinesOf(tx, organisationId, variantId);
     const by = signature(actor);
     await tx.insert(activity).values({
       organisationId,

@@ -8,7 +8,7 @@ import { can } from "@/lib/access/permissions";
 import { record } from "@/lib/events/record";
 import { COMPLEXITIES } from "@/lib/lifecycle/policy";
 import { insertVariants } from "@/lib/variants/insert-variants";
-import { rulesInForce } from "@/lib/variants/rules";
+import { rulesForWriting } from "@/lib/variants/rules";
 import { nextOrderNumber } from "./number";
 
 const name = z.string().trim().min(1, "This cannot be empty.").max(200);
@@ -83,7 +83,7 @@ export async function placeOrderIn(
     lines.map((l) => l.batch),
     at,
   );
-  const rules = await rulesInForce(tx);
+  const rules = await rulesForWriting(tx);
   const number = await nextOrderNumber(tx, at);
   const orderId = newId();
   const placedBy = actor.kind === "system" || actor.kind === "stakeholder" ? null : actor.userId;

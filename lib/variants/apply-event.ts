@@ -9,7 +9,7 @@ import type { StepInput } from "@/lib/lifecycle/needs";
 import type { EventId, Place } from "@/lib/lifecycle/states";
 import { applyEffects } from "./effects";
 import { loadSituations, type Standing } from "./load-situations";
-import { type Rules, rulesInForce } from "./rules";
+import { type Rules, rulesForWriting } from "./rules";
 import { type Decision, writeSteps } from "./write-steps";
 
 export interface EventWish {
@@ -40,7 +40,7 @@ export async function applyEvent(
   wish: EventWish,
   { at, operationId }: { at: Date; operationId: string | null },
 ): Promise<Outcome[]> {
-  const rules = await rulesInForce(tx);
+  const rules = await rulesForWriting(tx);
   if (wish.event === "assignToBatch" && wish.input?.batchId)
     await requireBatch(tx, organisationId, wish.input.batchId);
   const standings = await loadSituations(tx, organisationId, variantIds, wish.event, at);

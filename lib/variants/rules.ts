@@ -1,4 +1,4 @@
-import { desc } from "drizzle-orm";
+import { desc, sql } from "drizzle-orm";
 import { calendarVersions, policyVersions } from "@/db/schema";
 import type { Tx } from "@/lib/access/actor";
 import { type Calendar, DEFAULT_CALENDAR, parseCalendar } from "@/lib/calendar/calendar";
@@ -29,4 +29,21 @@ export async function rulesInForce(tx: Tx): Promise<Rules> {
     cache.set(key, rules);
   }
   return rules;
+}
+
+/** Held shared by whoever writes deadlines, and alone by whoever changes the rules. */
+const LOCK = sql`hashtext('framewatch rules')`;
+
+/**
+ * The rules for setting deadlines in this transaction: no other rules come into force before it ends, so that rewriting
+ * the open stays afterwards misses none.
+ */
+export async function rulesForWriting(tx: Tx): Promise<Rules> {
+  await tx.execute(sql`select pg_advisory_xact_lock_shared(${LOCK})`);
+  return rulesInForce(tx);
+}
+
+/** Waits until nobody sets deadlines by the rules in force, then keeps everybody from it until the transaction ends. */
+export async function holdRules(tx: Tx): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
 }
