@@ -2,6 +2,7 @@ import { type ExtractTablesWithRelations, sql } from "drizzle-orm";
 import type { PgTransaction } from "drizzle-orm/pg-core";
 import type { PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
 import { database } from "./client";
+import { changeEdition } from "./editions";
 import type * as schema from "./schema";
 import type { CustomerRole } from "./schema/people";
 import type { ShareScope } from "./schema/sharing";
@@ -74,17 +75,17 @@ export function asActor<T>(
   options?: { isolation?: "repeatable read"; readOnly?: boolean },
 ): Promise<T> {
   const { organisation, user, scope, subject } = settingsOf(actor);
-  return database().transaction(
+  const done = database().transaction(
     async (tx) => {
       await tx.execute(sql`select set_config('role', 'framewatch_app', true), set_config('fw.kind', ${actor.kind}, true),
         set_config('fw.organisation', ${organisation}, true), set_config('fw.user', ${user}, true),
-        set_config('fw.scope', ${scope}, true), set_config('fw.subject', ${subject}, true)`);
+        set_config('fw.scope', ${scope}, true), set_config('fw.subject', ${subject}, true),
+        set_config('transaction_read_only', ${options?.readOnly ? "on" : "off"}, true)`);
       return work(tx);
     },
     // An empty configuration would make drizzle send an empty `set transaction`.
-    options && {
-      ...(options.isolation ? { isolationLevel: options.isolation } : {}),
-      ...(options.readOnly ? { accessMode: "read only" as const } : {}),
-    },
+    options?.isolation && { isolationLevel: options.isolation },
   );
+  // Where the answer to a commit was lost it may have happened nevertheless.
+  return options?.readOnly ? done : done.finally(() => changeEdition(organisation || undefined));
 }

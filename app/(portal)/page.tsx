@@ -16,7 +16,7 @@ import { progressOf } from "@/lib/lifecycle/progress";
 import { changeWords } from "@/lib/variants/change-words";
 import { counted } from "@/lib/words/counts";
 import { formatTime } from "@/lib/words/dates";
-import { type Reading, reading } from "./_page/read";
+import { type Reading, readingShared } from "./_page/read";
 import { standing } from "./_page/standing";
 import { AlertActions } from "./_parts/alert-actions";
 import { NoteLines } from "./_parts/notes";
@@ -31,7 +31,7 @@ type Read = Omit<Reading, "tx">;
 
 export default async function OverviewPage() {
   const stands = await standing();
-  const { overview, ...given } = await reading(async ({ tx, ...rest }) => ({
+  const { overview, ...given } = await readingShared("overview", async ({ tx, ...rest }) => ({
     ...rest,
     overview: await loadOverview({ tx, ...rest }, stands),
   }));

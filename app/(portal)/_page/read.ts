@@ -1,4 +1,6 @@
+import { cache } from "react";
 import { asActor, type CustomerActor, type Tx } from "@/lib/access/actor";
+import { sharedReading } from "@/lib/access/shared-reading";
 import { requireCustomer } from "@/lib/auth/current-actor";
 import type { Calendar } from "@/lib/calendar/calendar";
 import { type Rules, rulesInForce } from "@/lib/variants/rules";
@@ -18,6 +20,9 @@ export interface Reading {
   showNames: boolean;
 }
 
+/** What the first reading of a request found out, for the ones after it. */
+const found = cache((): { rules?: Rules; showNames?: boolean } => ({}));
+
 /** Reads a page in one read-only transaction as whoever is signed in. Independent queries belong in one `Promise.all`. */
 export async function reading<T>(work: (given: Reading) => Promise<T>): Promise<T> {
   const actor = await requireCustomer();
@@ -26,11 +31,26 @@ export async function reading<T>(work: (given: Reading) => Promise<T>): Promise<
   return asActor(
     actor,
     async (tx) => {
-      const [rules, showNames] = await Promise.all([rulesInForce(tx), showsNames(tx, organisationId)]);
+      const known = found();
+      const [rules, showNames] = await Promise.all([
+        known.rules ?? rulesInForce(tx),
+        known.showNames ?? showsNames(tx, organisationId),
+      ]);
+      Object.assign(known, { rules, showNames });
       const { calendar } = rules;
       const style = { zone: calendar.zone, now };
       return work({ tx, actor, organisationId, rules, calendar, now, style, showNames });
     },
     { readOnly: true },
   );
+}
+
+/**
+ * The same, shared by the pages of one person that ask for it within a second while nothing of their organisation
+ * changes: all tabs refresh when there is news. `key` names what is read.
+ */
+export async function readingShared<T>(key: string, work: (given: Reading) => Promise<T>): Promise<T> {
+  const { organisationId, userId, role } = await requireCustomer();
+  const asked = { key: `${key} ${userId} ${role}`, organisationId, now: new Date() };
+  return sharedReading(asked, () => reading(work));
 }

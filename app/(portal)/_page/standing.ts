@@ -4,14 +4,14 @@ import { countsOfCauses } from "@/lib/alerts/count-alerts";
 import { countBatches } from "@/lib/batches/list-batches";
 import { totalCounts } from "@/lib/batches/place-counts";
 import { countOrders } from "@/lib/orders/list-orders";
-import { reading } from "./read";
+import { readingShared } from "./read";
 
 /**
  * How the organisation stands as a whole: read once for a request, by the shell and whatever page needs it too. It is a
  * transaction of its own: never wait for it inside another one, since both would then hold a connection.
  */
 export const standing = cache(() =>
-  reading(async ({ tx, organisationId, rules, now }) => {
+  readingShared("standing", async ({ tx, organisationId, rules, now }) => {
     const [batches, counts, orders, causes] = await Promise.all([
       countBatches(tx, organisationId),
       totalCounts(tx, organisationId),
