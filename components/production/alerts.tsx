@@ -1,3 +1,4 @@
+"use client";
 import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
 import type { Bucket } from "@/lib/lifecycle/states";

@@ -1,3 +1,4 @@
+"use client";
 import type { ReactNode } from "react";
 import { percent } from "@/components/ui/figure";
 import { Link } from "@/components/ui/link";

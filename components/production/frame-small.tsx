@@ -1,3 +1,4 @@
+"use client";
 import { classNames } from "@/components/ui/class-names";
 import type { Place } from "@/lib/lifecycle/states";
 import { curve, divide, glass, type Lens, type Point, quarters } from "./frame-lens";

@@ -1,3 +1,4 @@
+"use client";
 import { type ReactNode, useId } from "react";
 import { count } from "@/components/ui/figure";
 import { Link } from "@/components/ui/link";

@@ -1,9 +1,21 @@
 "use client";
-import { type ReactNode, type RefObject, useId, useRef } from "react";
+import { type ReactNode, type RefObject, useId, useRef, useSyncExternalStore } from "react";
 import { Button, type ButtonLook } from "./button";
 import { Icon } from "./icon";
 
-/** A native dialog with a name and a way out. Open it with `sheet.current?.showModal()`. */
+const never = () => () => {};
+/** False on the server and while a page comes to life, true from then on. */
+const useScript = () =>
+  useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+
+/**
+ * A native dialog with a name and a way out. Open it with `sheet.current?.showModal()`. What is in it is not sent with
+ * the page: nobody can open it before the script runs.
+ */
 export function Sheet({
   title,
   children,
@@ -18,6 +30,7 @@ export function Sheet({
   onClose?: () => void;
 }) {
   const id = useId();
+  const script = useScript();
   return (
     <dialog
       ref={sheet}
@@ -27,11 +40,15 @@ export function Sheet({
       // Keys pressed inside belong to the dialog, not to the list or menu it was opened from.
       onKeyDown={(event) => event.stopPropagation()}
     >
-      <h2 id={id}>{title}</h2>
-      {children}
-      <Button plain small className="close" aria-label="Close" onClick={() => sheet.current?.close()}>
-        <Icon name="close" />
-      </Button>
+      {script ? (
+        <>
+          <h2 id={id}>{title}</h2>
+          {children}
+          <Button plain small className="close" aria-label="Close" onClick={() => sheet.current?.close()}>
+            <Icon name="close" />
+          </Button>
+        </>
+      ) : null}
     </dialog>
   );
 }
