@@ -18,6 +18,7 @@ type Ids = Record<
   | "quote"
   | "import"
   | "attachment"
+  | "ticket"
   | "operation"
   | "organisation"
   | "mail",
@@ -67,6 +68,9 @@ const DOORS: Record<string, [Audience, (ids: Ids) => string]> = {
   "/(portal)/settings/page": ["customer", () => "/settings"],
   "/(portal)/settings/links/page": ["customer", () => "/settings/links"],
   "/(portal)/settings/people/page": ["customer", () => "/settings/people"],
+  "/(portal)/support/page": ["customer", () => "/support"],
+  "/(portal)/support/new/page": ["customer", ({ batch }) => `/support/new?batch=${batch}`],
+  "/(portal)/support/[id]/page": ["customer", ({ ticket }) => `/support/${ticket}`],
   "/(portal)/validation/page": ["customer", () => "/validation"],
   "/(portal)/variants/page": ["customer", () => "/variants"],
   "/(portal)/variants/[id]/page": ["customer", ({ variant }) => `/variants/${variant}`],
@@ -84,6 +88,8 @@ const DOORS: Record<string, [Audience, (ids: Ids) => string]> = {
   "/ops/quotes/page": ["producer", () => "/ops/quotes"],
   "/ops/quotes/[id]/page": ["producer", ({ quote }) => `/ops/quotes/${quote}`],
   "/ops/settings/page": ["producer", () => "/ops/settings"],
+  "/ops/tickets/page": ["producer", () => "/ops/tickets"],
+  "/ops/tickets/[id]/page": ["producer", ({ ticket }) => `/ops/tickets/${ticket}`],
   "/ops/variants/[id]/page": ["producer", ({ variant }) => `/ops/variants/${variant}`],
   "/ops/admin/calendar/page": ["admin", () => "/ops/admin/calendar"],
   "/ops/admin/policies/page": ["admin", () => "/ops/admin/policies"],
@@ -124,12 +130,16 @@ test.beforeAll(async () => {
   const made = { organisation_id: organisation, id: crypto.randomUUID() };
   await sql`insert into order_imports ${sql({ ...made, file_name: "OB-25-0.csv", sha256: "x", content: Buffer.from("SKU\nOB-25-0001\n"), choices: sql.json({}), rows: 1, faults: 0 })}`;
   await sql`insert into attachments ${sql({ ...made, order_id: order, variant_id: variant, name: "OB-25-0.png", media_type: "image/png", size: 1, sha256: "0".repeat(64) })}`;
+  const about = { subject: "Wackelzahn", kind: "question", status: "open", variant_ids: sql.json([variant]) };
+  await sql`insert into tickets ${sql({ ...made, ...about, number: "T-DOORS", updated_at: new Date() })}`;
+  await sql`insert into ticket_messages ${sql({ ...made, ticket_id: made.id, internal: false, words: "Wackelzahn", author_kind: "customer", at: new Date() })}`;
   ids = {
     organisation,
     variant,
     order,
     import: made.id,
     attachment: made.id,
+    ticket: made.id,
     batch: await one(sql`select batch_id as id from variants where id = ${variant}`),
     product: await one(sql`select product_id as id from variants where id = ${variant}`),
     quote: await one(sql`select id from quotes where organisation_id = ${organisation} limit 1`),
@@ -140,6 +150,8 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await sql`delete from order_imports where id = ${ids.import}`;
   await sql`delete from attachments where id = ${ids.attachment}`;
+  await sql`delete from ticket_messages where id = ${ids.ticket}`;
+  await sql`delete from tickets where id = ${ids.ticket}`;
   await sql.end();
 });
 
@@ -225,6 +237,9 @@ function payloads() {
     operationId: operation,
     linkId: attachment,
     flagId: attachment,
+    ticketId: ids.ticket,
+    subject: "Stolen",
+    words: "Stolen",
     userId: attachment,
     event: "cancel",
     reason: "Because",

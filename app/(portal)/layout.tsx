@@ -9,7 +9,7 @@ import "./portal.css";
 
 /** The customer's shell: places with what waits in them, who is signed in, and how figures are counted. */
 export default async function PortalLayout({ children }: { children: ReactNode }) {
-  const { batches, counts, orders, alerts, zone, now } = await standing();
+  const { batches, counts, orders, alerts, tickets, zone, now } = await standing();
   const nav = [
     { href: "/", label: "Overview" },
     { href: "/batches", label: "Batches", count: batches.all },
@@ -17,6 +17,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
     { href: "/orders", label: "Orders", count: orders.all },
     { href: "/quotes", label: "Quotes" },
     { href: "/alerts", label: "Alerts", count: alerts.total },
+    { href: "/support", label: "Support", ...(tickets.waiting > 0 ? { count: tickets.waiting } : {}) },
   ];
   const person = await currentPerson();
   const mayOrder = person !== null && can(person.role, "placeOrder");

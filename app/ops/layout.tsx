@@ -1,15 +1,18 @@
 import type { ReactNode } from "react";
 import { SignOut } from "@/app/(portal)/_parts/sign-out";
 import { Link } from "@/components/ui/link";
+import { asActor } from "@/lib/access/actor";
 import { currentPerson, requireProducer } from "@/lib/auth/current-actor";
+import { countTickets } from "@/lib/support/list-tickets";
 import { OpsFrame } from "./_console/ops-frame";
 import { readWork } from "./_console/read-work";
 import "./ops.css";
 
-const work = (awaitQuotes: number) => [
+const work = (awaitQuotes: number, openTickets: number) => [
   { href: "/ops", label: "Console" },
   { href: "/ops/batches", label: "Batches" },
   { href: "/ops/quotes", label: "Quotes", count: awaitQuotes },
+  { href: "/ops/tickets", label: "Tickets", count: openTickets },
   { href: "/ops/import", label: "Import" },
   { href: "/ops/operations", label: "Operations" },
 ];
@@ -24,8 +27,12 @@ const ADMIN = [
 /** The producer's shell; for customers nothing under /ops exists. */
 export default async function OpsLayout({ children }: { children: ReactNode }) {
   const actor = await requireProducer();
-  const [person, { counts }] = await Promise.all([currentPerson(), readWork()]);
-  const places = work(counts.quote_requested);
+  const [person, { counts }, tickets] = await Promise.all([
+    currentPerson(),
+    readWork(),
+    asActor(actor, (tx) => countTickets(tx), { readOnly: true }),
+  ]);
+  const places = work(counts.quote_requested, tickets.open);
   return (
     <OpsFrame
       nav={actor.kind === "admin" ? [...places, ...ADMIN] : places}

@@ -1,3 +1,4 @@
+export * from "./attention";
 export * from "./organisations";
 export * from "./people";
 export * from "./quality";

@@ -29,14 +29,21 @@ export const qualityFlags = pgTable(
   ],
 );
 
-/** A reference photo or drawing of an order or one of its variants; bytes lie in the file store under `sha256`. */
+/**
+ * A reference photo or drawing of an order or one of its variants, or a file of a ticket's message; bytes lie in the file
+ * store under `sha256`.
+ */
 export const attachments = pgTable(
   "attachments",
   {
     organisationId: organisationId(),
     id: id(),
-    orderId: uuid("order_id").notNull(),
+    orderId: uuid("order_id"),
     variantId: uuid("variant_id"),
+    ticketId: uuid("ticket_id"),
+    messageId: uuid("message_id"),
+    /** Belongs to an internal note: for the producer alone. */
+    internal: boolean("internal").notNull().default(false),
     name: text("name").notNull(),
     mediaType: text("media_type").notNull(),
     size: integer("size").notNull(),
@@ -49,5 +56,6 @@ export const attachments = pgTable(
     primaryKey({ columns: [t.organisationId, t.id] }),
     index("attachments_order").on(t.organisationId, t.orderId),
     index("attachments_variant").on(t.organisationId, t.variantId),
+    index("attachments_ticket").on(t.organisationId, t.ticketId),
   ],
 );

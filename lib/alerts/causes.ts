@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { AlertSide } from "@/db/schema/attention";
 import type { Tx } from "@/lib/access/actor";
 import { addBusinessDays } from "@/lib/calendar/business-time";
 import { META } from "@/lib/lifecycle/meta";
@@ -25,6 +26,8 @@ export interface Causes {
   rules: Rules;
   batchId?: string;
   orderId?: string;
+  /** Whose acknowledgements and snoozes are read beside them; without it none are. */
+  side?: AlertSide;
 }
 
 const KIND: Record<Cause["cause"], AlertKind> = {

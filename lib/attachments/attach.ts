@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { activity, attachments, orders, variants } from "@/db/schema";
@@ -6,11 +5,9 @@ import { type Actor, asActor, roleOf, signature, type Tx } from "@/lib/access/ac
 import { notFound, notPermitted, parse, Refusal } from "@/lib/access/errors";
 import { idSchema, newId } from "@/lib/access/ids";
 import { can } from "@/lib/access/permissions";
-import { keepFile, readKeptFile } from "./file-store";
-import { mediaTypeOf } from "./media-type";
+import { acceptFile } from "./accept-file";
+import { readKeptFile } from "./file-store";
 
-/** Largest photo or drawing, in bytes. */
-export const LARGEST = 20 * 1024 * 1024;
 const MOST = 1_000;
 
 const attachSchema = z
@@ -33,17 +30,7 @@ export async function attachFile(
 ): Promise<{ attachmentId: string }> {
   if (!can(roleOf(actor), "attachFiles")) throw notPermitted("attach files");
   const { orderId, variantId, name } = parse(attachSchema, input);
-  if (content.length > LARGEST) {
-    throw new Refusal(
-      "invalid",
-      `${name} has ${Math.ceil(content.length / 1024 / 1024)} MB; a file may have 20 MB. Send a smaller one.`,
-    );
-  }
-  const mediaType = mediaTypeOf(content);
-  if (!mediaType)
-    throw new Refusal("invalid", `${name} is no photo or drawing we can show. Send PNG, JPEG, WebP or PDF.`);
-  const sha256 = createHash("sha256").update(content).digest("hex");
-  await keepFile(sha256, content);
+  const file = await acceptFile({ name, content });
   const by = signature(actor);
   return asActor(actor, async (tx) => {
     const subject = variantId ? await variantSubject(tx, variantId) : await orderSubject(tx, orderId ?? "");
@@ -66,10 +53,7 @@ export async function attachFile(
       id: attachmentId,
       orderId: subject.orderId,
       variantId: variantId ?? null,
-      name,
-      mediaType,
-      size: content.length,
-      sha256,
+      ...file,
       addedBy: by.actorId,
       createdAt: at,
     });

@@ -10,6 +10,16 @@ export interface MailData {
   reset: { name: string };
   /** A notice after the fact, so that nobody changes a password unnoticed. */
   password_changed: { name: string };
+  /** Somebody of the other side wrote in a ticket; `side` is the reader's. */
+  ticket_updated: {
+    ticketId: string;
+    number: string;
+    subject: string;
+    name: string;
+    from: string;
+    words: string;
+    side: "customer" | "producer";
+  };
 }
 export type MailTemplate = keyof MailData;
 

@@ -6,11 +6,30 @@ import { newId } from "@/lib/access/ids";
 /** News of one commit: ids only, so that whoever hears it reads what they may see. A bulk is one event. */
 export interface News {
   organisationId: string;
-  topic: "variants" | "orders" | "batches" | "quotes" | "flags" | "people" | "shares";
+  topic:
+    | "variants"
+    | "orders"
+    | "batches"
+    | "quotes"
+    | "flags"
+    | "people"
+    | "shares"
+    | "tickets"
+    | "comments"
+    | "alerts";
   subject: {
     variantIds?: string[];
     batchIds?: string[];
     orderIds?: string[];
+    ticketIds?: string[];
+    quoteIds?: string[];
+    commentId?: string;
+    /** People a comment names, to be told. */
+    mentioned?: string[];
+    /** Cause keys of alerts. */
+    keys?: string[];
+    /** For the producer's people alone. */
+    internal?: boolean;
     operationId?: string;
     event?: string;
   };

@@ -60,6 +60,11 @@ export async function mintLink(tx: Tx, mail: KeptMail, now: Date): Promise<Minte
       const token = await mintToken(tx, { purpose: "reset", userId, expiresAt });
       return { kind: "link", link: `${env().FRAMEWATCH_URL}/reset/${token}` };
     }
+    case "ticket_updated": {
+      const { ticketId, side } = mail.data as MailData["ticket_updated"];
+      const path = side === "producer" ? `/ops/tickets/${ticketId}` : `/support/${ticketId}`;
+      return { kind: "link", link: `${env().FRAMEWATCH_URL}${path}` };
+    }
     case "password_changed":
       return { kind: "none" };
   }

@@ -38,6 +38,16 @@ const texts: { [Template in MailTemplate]: (data: MailData[Template]) => MailTex
       "If that was not you, ask for a new password on the sign-in page at once and tell your administrator.",
     ],
   }),
+  ticket_updated: ({ name, number, subject, from, words }) => ({
+    subject: `${number}: ${subject}`,
+    paragraphs: [
+      `Hello ${name},`,
+      `${from} wrote in ticket ${number}, “${subject}”:`,
+      ...words.split(/\n{2,}/),
+    ],
+    button: "Read and answer",
+    note: "You get this because you wrote in this ticket, or because it is yours to answer.",
+  }),
 };
 
 /** The words of a mail, its subject on one line. Names in it come from people: `dressMail` escapes them. */

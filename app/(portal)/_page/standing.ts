@@ -4,6 +4,7 @@ import { countsOfCauses } from "@/lib/alerts/count-alerts";
 import { countBatches } from "@/lib/batches/list-batches";
 import { totalCounts } from "@/lib/batches/place-counts";
 import { countOrders } from "@/lib/orders/list-orders";
+import { countTickets } from "@/lib/support/list-tickets";
 import { readingShared } from "./read";
 
 /**
@@ -12,11 +13,12 @@ import { readingShared } from "./read";
  */
 export const standing = cache(() =>
   readingShared("standing", async ({ tx, organisationId, rules, now }) => {
-    const [batches, counts, orders, causes] = await Promise.all([
+    const [batches, counts, orders, causes, tickets] = await Promise.all([
       countBatches(tx, organisationId),
       totalCounts(tx, organisationId),
       countOrders(tx, organisationId),
       causesOf(tx, organisationId, { now, rules }),
+      countTickets(tx, { organisationId }),
     ]);
     return {
       batches,
@@ -24,6 +26,7 @@ export const standing = cache(() =>
       orders,
       causes,
       alerts: countsOfCauses(causes),
+      tickets,
       zone: rules.calendar.zone,
       now,
     };

@@ -1,6 +1,6 @@
 import { LinkButton } from "@/components/ui/button";
 import type { CustomerActor } from "@/lib/access/actor";
-import { mayEver } from "@/lib/access/permissions";
+import { can, mayEver } from "@/lib/access/permissions";
 import type { Alert, ErrorAlert, QuoteAlert, RejectedAlert } from "@/lib/alerts/alert";
 import { decisionRight } from "@/lib/quotes/decision-right";
 import { counted } from "@/lib/words/counts";
@@ -34,7 +34,12 @@ export function AlertActions({
         </LinkButton>
       );
     case "delay":
-      return <SeeVariants alert={alert} query={{ place: alert.place, show: "late" }} />;
+      return (
+        <>
+          <ContactSupport alert={alert} actor={actor} />
+          <SeeVariants alert={alert} query={{ place: alert.place, show: "late" }} />
+        </>
+      );
     case "error":
       return <ErrorActions alert={alert} actor={actor} />;
     case "quality":
@@ -102,10 +107,17 @@ function ErrorActions({ alert, actor }: { alert: ErrorAlert; actor: CustomerActo
   const may = mayEver(actor.role, "reorder") && !alert.modellingBegun;
   return (
     <>
+      <ContactSupport alert={alert} actor={actor} />
       {may ? <Reorder variants={variants} what={counted(variants.length, "variant")} /> : null}
       <SeeVariants alert={alert} query={{ place: "error" }} />
     </>
   );
+}
+
+/** A ticket that carries the alert's batch name and order id. Source: domain.md, "Alerts". */
+function ContactSupport({ alert, actor }: { alert: Alert; actor: CustomerActor }) {
+  if (!can(actor.role, "openTicket")) return null;
+  return <LinkButton href={address("/support/new", { alert: alert.key })}>Contact support</LinkButton>;
 }
 
 function Reorder({ variants, what }: { variants: { id: string }[]; what: string }) {

@@ -4,9 +4,11 @@ import { cache } from "react";
 import { FrameCounts } from "@/components/production/frame-map";
 import { Crumbs } from "@/components/shell/page-title";
 import { Section } from "@/components/shell/section";
+import { LinkButton } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { count } from "@/components/ui/figure";
 import { Tabs } from "@/components/ui/tabs";
+import { can } from "@/lib/access/permissions";
 import type { BatchDetail } from "@/lib/batches/find-batch";
 import { progressOf } from "@/lib/lifecycle/progress";
 import { capital, counted } from "@/lib/words/counts";
@@ -90,6 +92,9 @@ function Batch({
               orderNumbers={batch.orders.map(({ number }) => number)}
             />
             <ShareMenu batchId={batch.id} />
+            {can(given.actor.role, "openTicket") ? (
+              <SupportLink batchId={batch.id} finished={outlook.status === "finished"} />
+            ) : null}
           </>
         }
       />
@@ -141,6 +146,15 @@ function Batch({
         />
       </div>
     </>
+  );
+}
+
+/** A ticket about this batch; once it is finished, feedback on it. Source: the seed, "Providing Feedback". */
+function SupportLink({ batchId, finished }: { batchId: string; finished: boolean }) {
+  return finished ? (
+    <LinkButton href={`/support/new?kind=feedback&batch=${batchId}`}>Give feedback</LinkButton>
+  ) : (
+    <LinkButton href={`/support/new?batch=${batchId}`}>Contact support</LinkButton>
   );
 }
 

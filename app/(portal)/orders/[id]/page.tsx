@@ -7,6 +7,7 @@ import { BatchRow } from "@/components/production/batch-row";
 import { Tile, Tiles } from "@/components/production/tile";
 import { Crumbs, PageTitle } from "@/components/shell/page-title";
 import { Section } from "@/components/shell/section";
+import { LinkButton } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Link } from "@/components/ui/link";
 import { can } from "@/lib/access/permissions";
@@ -72,7 +73,14 @@ export default async function OrderPage(props: Props) {
   const to = (filter: VariantView["filter"]) => viewAddress(path, view, { filter, place: null });
   return (
     <>
-      <Crumbs crumbs={[{ label: "Orders", href: "/orders" }, { label: order.number }]} />
+      <Crumbs
+        crumbs={[{ label: "Orders", href: "/orders" }, { label: order.number }]}
+        actions={
+          can(actor.role, "openTicket") ? (
+            <LinkButton href={`/support/new?order=${order.id}`}>Contact support</LinkButton>
+          ) : null
+        }
+      />
       <PageTitle
         title={words && order.batches.length > 1 ? `${order.number}: ${words.head}` : order.number}
         sub={placed(order, given)}

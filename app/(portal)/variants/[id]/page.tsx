@@ -5,6 +5,7 @@ import { Attachments } from "@/app/_attachments/attachments";
 import { HistoryList } from "@/components/production/history-list";
 import { Crumbs, PageTitle } from "@/components/shell/page-title";
 import { Section } from "@/components/shell/section";
+import { LinkButton } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { can } from "@/lib/access/permissions";
 import type { VariantDetail } from "@/lib/variants/find-variant";
@@ -48,6 +49,11 @@ function Variant({ loaded, given }: { loaded: LoadedVariant; given: Omit<Reading
           { label: batch.name, href: `/batches/${batch.id}` },
           { label: product.name, href: `/products/${product.id}` },
         ]}
+        actions={
+          can(given.actor.role, "openTicket") ? (
+            <LinkButton href={`/support/new?variant=${variant.id}`}>Contact support</LinkButton>
+          ) : null
+        }
       />
       <PageTitle
         title={product.name}

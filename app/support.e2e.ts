@@ -1,0 +1,56 @@
+import { expect, test } from "@playwright/test";
+import { signedIn } from "./_e2e/people";
+
+// Alert → contact support with what it is about → ops keep an internal note and answer → the customer reads the answer
+// alone, says thank you, and it is solved.
+test("a ticket carries its alert's batch and order, and the customer never sees the internal note", async ({
+  browser,
+}) => {
+  const customer = await signedIn(browser, "customer_member");
+  await customer.goto("/alerts?kind=delay");
+  const alert = customer
+    .getByRole("listitem")
+    .filter({ hasText: "over the time allowed for Working 3D Assets" });
+  await alert.getByRole("link", { name: "Contact support" }).click();
+  await expect(customer.getByRole("heading", { name: "Write to support" })).toBeVisible();
+  const batch = "Summer Sun 2025";
+  const about = customer.getByRole("region", { name: "What it is about" });
+  await expect(about.getByRole("link", { name: batch, exact: true })).toBeVisible();
+  const order = await about.getByRole("link", { name: /^ORD-/ }).innerText();
+  const subject = await customer.getByLabel("Subject").inputValue();
+  expect(subject).toContain(batch);
+  expect(subject).toContain(order);
+  await customer.getByLabel("Your message").fill("When do these leave?\n<b>Not bold</b>");
+  await customer.getByRole("button", { name: "Send" }).click();
+  await expect(customer).toHaveURL(/\/support\/[0-9a-f-]{36}$/);
+  const conversation = customer.getByRole("region", { name: "Conversation" });
+  await expect(conversation).toContainText("<b>Not bold</b>");
+  const number =
+    (await customer.getByRole("navigation", { name: "Place" }).innerText()).match(/T-\d+/)?.[0] ?? "";
+
+  const ops = await signedIn(browser, "ops");
+  await ops.goto("/ops/tickets");
+  await ops.getByRole("link", { name: number }).click();
+  await expect(ops.getByRole("region", { name: "What it is about" })).toContainText(order);
+  await ops.getByLabel("What this is").selectOption({ label: "Internal note: the customer never sees it" });
+  await ops.getByLabel("Internal note").fill("The supplier of the hinge is late again.");
+  await ops.getByRole("button", { name: "Keep the note" }).click();
+  await expect(ops.getByText("The supplier of the hinge is late again.")).toBeVisible();
+  await ops.getByLabel("What this is").selectOption({ label: "Answer, and wait for the customer" });
+  await ops.getByLabel("Your answer").fill("They leave on Friday.");
+  await ops.getByRole("button", { name: "Send the answer" }).click();
+  await expect(ops.getByText("Waiting for the customer.")).toBeVisible();
+
+  await customer.reload();
+  await expect(conversation).toContainText("They leave on Friday.");
+  expect(await customer.content()).not.toContain("supplier of the hinge");
+  await customer.goto("/support?show=waiting");
+  await customer.getByRole("link", { name: number }).click();
+  await customer.getByRole("button", { name: "Mark it solved" }).click();
+  await expect(customer.getByText(/^Solved\. T-/)).toBeVisible();
+  await customer.getByLabel("Your answer").fill("One more thing.");
+  await customer.getByRole("button", { name: "Answer, and open it again" }).click();
+  await expect(customer.getByText(/^Open\. T-/)).toBeVisible();
+  await customer.context().close();
+  await ops.context().close();
+});
