@@ -16,22 +16,21 @@ test("a ticket carries its alert's batch and order, and the customer never sees 
   const batch = "Summer Sun 2025";
   const about = customer.getByRole("region", { name: "What it is about" });
   await expect(about.getByRole("link", { name: batch, exact: true })).toBeVisible();
-  const order = await about.getByRole("link", { name: /^ORD-/ }).innerText();
+  const order = await about.getByRole("link", { name: /^ORD-/ }).textContent();
   const subject = await customer.getByLabel("Subject").inputValue();
   expect(subject).toContain(batch);
-  expect(subject).toContain(order);
+  expect(subject).toContain(order ?? "none");
   await customer.getByLabel("Your message").fill("When do these leave?\n<b>Not bold</b>");
   await customer.getByRole("button", { name: "Send" }).click();
   await expect(customer).toHaveURL(/\/support\/[0-9a-f-]{36}$/);
   const conversation = customer.getByRole("region", { name: "Conversation" });
   await expect(conversation).toContainText("<b>Not bold</b>");
-  const number =
-    (await customer.getByRole("navigation", { name: "Place" }).innerText()).match(/T-\d+/)?.[0] ?? "";
+  const number = (await customer.title()).match(/T-\d+/)?.[0] ?? "";
 
   const ops = await signedIn(browser, "ops");
   await ops.goto("/ops/tickets");
   await ops.getByRole("link", { name: number }).click();
-  await expect(ops.getByRole("region", { name: "What it is about" })).toContainText(order);
+  await expect(ops.getByRole("region", { name: "What it is about" })).toContainText(order ?? "none");
   await ops.getByLabel("What this is").selectOption({ label: "Internal note: the customer never sees it" });
   await ops.getByLabel("Internal note").fill("The supplier of the hinge is late again.");
   await ops.getByRole("button", { name: "Keep the note" }).click();

@@ -53,7 +53,7 @@ export default async function NewTicketPage({ searchParams }: { searchParams: Qu
         }
       />
       <div className="two">
-        <Section layout="stack" title="Your message">
+        <Section layout="stack" title="Message">
           <TicketForm
             context={contextOf(about, alert?.key ?? null)}
             subject={subjectOf(about, alert?.title ?? null, feedback)}
