@@ -55,15 +55,13 @@ beforeAll(async () => {
       { id: staff.userId, email: "marta@framewatch.example", name: "Marta", producerRole: "ops" },
       { id: colleague.userId, email: "otto@framewatch.example", name: "Otto", producerRole: "admin" },
     ]);
-    await tx
-      .insert(memberships)
-      .values(
-        [nike, member, validator, lumen].map(({ organisationId, userId, role }) => ({
-          organisationId,
-          userId,
-          role,
-        })),
-      );
+    await tx.insert(memberships).values(
+      [nike, member, validator, lumen].map(({ organisationId, userId, role }) => ({
+        organisationId,
+        userId,
+        role,
+      })),
+    );
   });
   const story = new Story(now, nike.organisationId, nike, staff);
   const lines = ["A-1", "A-2"].map((sku) => ({ sku, brand: "B", product: "P", batch: "Spring" }));
