@@ -148,7 +148,7 @@ test.beforeAll(async () => {
   };
 });
 test.afterAll(async () => {
-  await sql`delete from order_imports where id = ${ids.import}`;
+  await sql`delete from order_imports where organisation_id = ${ids.organisation}`;
   await sql`delete from attachments where id = ${ids.attachment}`;
   await sql`delete from ticket_messages where id = ${ids.ticket}`;
   await sql`delete from tickets where id = ${ids.ticket}`;
@@ -278,7 +278,7 @@ function payloads() {
 /** A form as React sends one to an action: its fields first, then the arguments that point at it. */
 function formOf(fields: Record<string, string>): FormData {
   const form = new FormData();
-  for (const [name, value] of Object.entries(fields)) form.append(`1_${name}`, value);
+  for (const [name, value] of Object.entries(fields)) form.append(`_1_${name}`, value);
   form.append("0", '[null,"$K1"]');
   return form;
 }
@@ -299,6 +299,19 @@ async function callAll(request: APIRequestContext, origin: string) {
       for (const canary of CANARIES) expect(text, `action ${id}`).not.toContain(canary);
     }
   }
+}
+
+/** Sends the form of one action alone, in the way all of them were sent. */
+async function stage(request: APIRequestContext, origin: string) {
+  const actions: Record<string, { exportedName: string }> = build("server-reference-manifest.json").node;
+  const [id] = Object.entries(actions).find(([, { exportedName }]) => exportedName === "stageOrder") ?? [];
+  const headers = { "next-action": id as string, origin, accept: "text/x-component" };
+  const answer = await request.post("/sign-in", {
+    headers,
+    maxRedirects: 0,
+    multipart: formOf(payloads().fields),
+  });
+  expect(answer.headers()["x-action-redirect"]).toContain("/orders/new/");
 }
 
 /** A fingerprint of everything that is Oberauer's, in every table that carries an organisation. */
@@ -334,5 +347,8 @@ test("no action changes or tells a thing of Oberauer's for strangers, other orga
   const foreign = await signIn(await playwright.request.newContext({ baseURL }), "admin@oberauer.example");
   await callAll(foreign, "https://elsewhere.example");
   expect(await fingerprint(), "a page elsewhere, with the right cookie").toEqual(before);
+  await stage(foreign, origin);
+  const { order_imports: imports } = await fingerprint();
+  expect(imports, "the same form from the rightful person's own page").not.toBe(before.order_imports);
   for (const request of [stranger, lumen, foreign]) await request.dispose();
 });
