@@ -1,8 +1,11 @@
+import { businessDaysBetween } from "@/lib/calendar/business-time";
+import type { Calendar } from "@/lib/calendar/calendar";
 import { formatDate } from "@/lib/calendar/format";
 import type { VariantEstimate } from "@/lib/forecast/policy-estimate";
 import { META } from "@/lib/lifecycle/meta";
 import { BUCKET_LABELS, bucketOf, DEPARTMENT_LABELS } from "@/lib/lifecycle/states";
 import { delayOf, timeInStay } from "@/lib/lifecycle/stay";
+import { SIDES, sideOf, type TurnDays } from "@/lib/lifecycle/turn-days";
 import type { Rules } from "@/lib/variants/rules";
 import { estimator } from "./estimates";
 import { fileDates } from "./file-dates";
@@ -14,6 +17,8 @@ export interface DetailedRow extends VariantFacts {
   /** Business days, earlier parts of the same stay included. */
   timeInState: number;
   delay: "late" | "at_risk" | null;
+  /** Business days of its whole life so far, by whose turn it was. */
+  turnDays: TurnDays;
   departmentName: string;
   nextStep: string;
   expectedFrom: Date | null;
@@ -23,6 +28,12 @@ export interface DetailedRow extends VariantFacts {
 
 export const DELAY_WORDS = { late: "Late", at_risk: "At risk" } as const;
 export const TURN_WORDS = { producer: "Producer", customer: "Customer", none: "" } as const;
+/** Headers of business days by whose turn it was: an error is neither side's work. */
+export const TURN_DAYS = {
+  producer: "Business days with producer",
+  customer: "Business days with customer",
+  error: "Business days in error",
+} as const;
 const COMPLEXITY_WORDS = { simple: "Simple", standard: "Standard", detailed: "Detailed" } as const;
 
 /** One row per variant; who may see a column is said here and nowhere else. Source: domain.md, "Reports", "People". */
@@ -79,6 +90,15 @@ export const detailedColumns: Column<DetailedRow>[] = [
     audience: "everyone",
     value: (v) => TURN_WORDS[META[v.place].turn],
   },
+  ...SIDES.map(
+    (side): Column<DetailedRow> => ({
+      key: `days-${side}`,
+      header: TURN_DAYS[side],
+      kind: "decimal",
+      audience: "everyone",
+      value: (v) => hundredths(v.turnDays[side]),
+    }),
+  ),
   {
     key: "department",
     header: "Department",
@@ -136,11 +156,19 @@ export function detailedRows(
         ...v,
         timeInState: hundredths(timeInStay(calendar, v, now)),
         delay: delayOf(v.place, v, now),
+        turnDays: lifeOf(v, calendar, now),
         departmentName: own ? DEPARTMENT_LABELS[own] : "",
         nextStep: next[NEXT_FOR[reader]],
         ...estimateWords(estimateOf(v), fileDates(calendar.zone)),
       };
     });
+}
+
+/** Ended stays as history froze them, and the one it is in. */
+function lifeOf({ ended, place, enteredAt }: VariantFacts, calendar: Calendar, now: Date): TurnDays {
+  const side = sideOf(place);
+  if (side === null) return ended;
+  return { ...ended, [side]: ended[side] + Math.max(0, businessDaysBetween(calendar, enteredAt, now)) };
 }
 
 export const hundredths = (days: number) => Math.round(days * 100) / 100;

@@ -102,7 +102,8 @@ interface Given {
 async function tableOf(tx: Tx, hold: Hold, type: ReportType, given: Given): Promise<Table> {
   const { overview, reader, now } = given;
   const facts = factsOf(type, overview, now);
-  const variants = () => readVariants(tx, overview.scope, { personal: reader !== "everyone" });
+  const variants = () =>
+    readVariants(tx, overview.scope, { personal: reader !== "everyone", turns: type === "detailed" });
   switch (type) {
     case "summary": {
       const figures = figuresOf(overview);

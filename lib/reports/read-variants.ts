@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Complexity } from "@/db/schema/variants";
 import type { Tx } from "@/lib/access/actor";
 import type { Department, Place, State } from "@/lib/lifecycle/states";
+import { PLACES_OF, type Side, type TurnDays } from "@/lib/lifecycle/turn-days";
 import { inScope, type Scope } from "./scope";
 
 /** What reports know of a variant. Names and notes are read only for readers whose columns show them. */
@@ -42,6 +43,8 @@ export interface VariantFacts {
   note: string | null;
   flags: string | null;
   quote: string | null;
+  /** Business days of the stays that have ended, by whose turn they were; 0 unless `turns` were asked for. */
+  ended: TurnDays;
 }
 
 type Raw = Record<string, unknown>;
@@ -51,14 +54,15 @@ const step = 100;
 
 /**
  * The variants of a scope by product and SKU, in batches, from a cursor of the caller's transaction. `personal` also
- * reads what only signed-in people see: assignee (where the organisation shows names), remark, flags and quote number.
+ * reads what only signed-in people see: assignee (where the organisation shows names), remark, flags and quote number;
+ * `turns` whose time it took.
  */
 export async function* readVariants(
   tx: Tx,
   scope: Scope,
-  { personal }: { personal: boolean },
+  wanted: { personal: boolean; turns: boolean },
 ): AsyncGenerator<VariantFacts[], void> {
-  await tx.execute(sql`declare report_variants no scroll cursor for ${query(scope, personal)}`);
+  await tx.execute(sql`declare report_variants no scroll cursor for ${query(scope, wanted)}`);
   for (;;) {
     const rows = await tx.execute<Raw>(sql.raw(`fetch ${step} from report_variants`));
     if (rows.length > 0) yield rows.map(factsOf);
@@ -66,7 +70,7 @@ export async function* readVariants(
   }
 }
 
-function query(scope: Scope, personal: boolean): SQL {
+function query(scope: Scope, { personal, turns }: { personal: boolean; turns: boolean }): SQL {
   const columns = personal
     ? sql`case when org.show_names or u.producer_role is null then u.name end as assignee, v.note, f.words as flags, q.number as quote`
     : sql`null as assignee, null as note, null as flags, null as quote`;
@@ -83,11 +87,18 @@ function query(scope: Scope, personal: boolean): SQL {
         join quotes q on q.organisation_id = qv.organisation_id and q.id = qv.quote_id
         where l.organisation_id = v.organisation_id and l.variant_id = v.id order by qv.sent_at desc limit 1) q on true`
     : sql``;
+  const days = (side: Side) =>
+    sql`coalesce(sum(t.left_elapsed) filter (where t.from_place = any(${`{${PLACES_OF[side].join(",")}}`}::text[])), 0)`;
+  const ended = turns
+    ? sql`left join lateral (select ${days("producer")} as producer, ${days("customer")} as customer, ${days("error")} as error
+      from transitions t where t.organisation_id = v.organisation_id and t.variant_id = v.id and t.version > 1) e on true`
+    : sql`cross join (select 0 as producer, 0 as customer, 0 as error) e`;
   return sql`
     select v.id, v.sku, v.ean, v.upc, v.brand_id, br.name as brand, p.name as product, v.colour, v.size, v.lens,
       v.complexity, v.customised, v.place, v.version, v.revision, v.entered_at, v.spent, v.at_risk_at, v.due_at,
       v.quote_resume, v.quote_resume_spent, v.error_resume, v.department, o.number as order_number, o.placed_at,
-      o.requested_on, b.name as batch, coalesce(i.n, 0) as issues, done.at as completed_at, ${columns}
+      o.requested_on, b.name as batch, coalesce(i.n, 0) as issues, done.at as completed_at, e.producer, e.customer, e.error,
+      ${columns}
     from variants v
     join products p on p.organisation_id = v.organisation_id and p.id = v.product_id
     join brands br on br.organisation_id = v.organisation_id and br.id = v.brand_id
@@ -97,6 +108,7 @@ function query(scope: Scope, personal: boolean): SQL {
       where f.organisation_id = ${scope.organisationId} and f.resolved_at is null group by 1) i on i.variant_id = v.id
     left join lateral (select t.at from transitions t where v.place = 'validated' and t.event = 'complete'
       and t.organisation_id = v.organisation_id and t.variant_id = v.id order by t.version desc limit 1) done on true
+    ${ended}
     ${joins}
     where ${inScope(scope)}
     order by lower(p.name), p.id, lower(v.sku), v.id`;
@@ -139,5 +151,6 @@ function factsOf(raw: Raw): VariantFacts {
     note: raw.note as string | null,
     flags: raw.flags as string | null,
     quote: raw.quote as string | null,
+    ended: { producer: raw.producer as number, customer: raw.customer as number, error: raw.error as number },
   };
 }

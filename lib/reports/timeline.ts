@@ -5,8 +5,9 @@ import { type PlannedStay, planAtOrder } from "@/lib/forecast/plan";
 import { META } from "@/lib/lifecycle/meta";
 import { limitsFor } from "@/lib/lifecycle/policy";
 import type { Place, State } from "@/lib/lifecycle/states";
+import { SIDES, sideOf } from "@/lib/lifecycle/turn-days";
 import type { Rules } from "@/lib/variants/rules";
-import { hundredths, TURN_WORDS } from "./detailed";
+import { hundredths, TURN_DAYS, TURN_WORDS } from "./detailed";
 import type { Column } from "./format/columns";
 import type { VariantFacts } from "./read-variants";
 import { inScope, type Scope } from "./scope";
@@ -90,6 +91,15 @@ export const timelineColumns: Column<TimelineRow>[] = [
     audience: "everyone",
     value: (r) => TURN_WORDS[META[r.place].turn],
   },
+  ...SIDES.map(
+    (side): Column<TimelineRow> => ({
+      key: `days-${side}`,
+      header: TURN_DAYS[side],
+      kind: "decimal",
+      audience: "everyone",
+      value: (r) => (r.days !== null && sideOf(r.place) === side ? hundredths(r.days) : null),
+    }),
+  ),
   {
     key: "lateBy",
     header: "Late by (business days)",

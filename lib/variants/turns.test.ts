@@ -23,6 +23,23 @@ test("stays of one side are one stretch, the customer's time stands apart, and n
   ]);
 });
 
+test("an error is neither side's time", () => {
+  const stretches = turnsOf(
+    [
+      { to: "pending_analysis", at: at("2026-03-02T09:00") },
+      { to: "error", at: at("2026-03-02T13:00") },
+      { to: "pending_analysis", at: at("2026-03-03T13:00") },
+    ],
+    DEFAULT_CALENDAR,
+    at("2026-03-03T17:00"),
+  );
+  expect(stretches.map(({ turn, days }) => [turn, days])).toEqual([
+    ["producer", 0.5],
+    ["error", 1],
+    ["producer", 0.5],
+  ]);
+});
+
 test("nobody's time is left out: after validation the stretches end", () => {
   const stretches = turnsOf(
     [

@@ -1,11 +1,11 @@
 import { businessDaysBetween } from "@/lib/calendar/business-time";
 import type { Calendar } from "@/lib/calendar/calendar";
-import { META } from "@/lib/lifecycle/meta";
-import type { Place, Turn } from "@/lib/lifecycle/states";
+import type { Place } from "@/lib/lifecycle/states";
+import { type Side, sideOf } from "@/lib/lifecycle/turn-days";
 
 /** A stretch of time on one side's turn, in business days. */
 export interface TurnStretch {
-  turn: Exclude<Turn, "none">;
+  turn: Side;
   days: number;
   from: Date;
   to: Date;
@@ -15,14 +15,14 @@ export interface TurnStretch {
 
 /**
  * Whose turn it was, oldest first, from the steps of a history (any order) and the stay it is in now. Neighbouring
- * stays on the same side are one stretch; time on nobody's turn is left out.
+ * stays on the same side are one stretch; an error stands apart; time on nobody's turn is left out.
  */
 export function turnsOf(steps: { at: Date; to: Place }[], calendar: Calendar, now: Date): TurnStretch[] {
   const stays = [...steps].sort((a, b) => a.at.getTime() - b.at.getTime());
   const stretches: TurnStretch[] = [];
   for (const [index, { at, to }] of stays.entries()) {
-    const { turn } = META[to];
-    if (turn === "none") continue;
+    const turn = sideOf(to);
+    if (turn === null) continue;
     const end = stays[index + 1]?.at ?? now;
     const days = Math.max(0, businessDaysBetween(calendar, at, end));
     const last = stretches.at(-1);

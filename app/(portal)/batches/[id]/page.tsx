@@ -19,6 +19,7 @@ import { ProductsTable } from "../../_parts/products-table";
 import { filterCounts, VariantsSection } from "../../_parts/variants-section";
 import { BatchAlerts } from "./batch-alerts";
 import { BatchHero } from "./batch-hero";
+import { BatchTurns } from "./batch-turns";
 import { type LoadedBatch, loadBatch } from "./load-batch";
 import { ReportMenu } from "./report-menu";
 import { ShareMenu } from "./share-menu";
@@ -74,7 +75,7 @@ function Batch({
   view: VariantView;
   tab: (typeof PHONE_TABS)[number];
 }) {
-  const { alerts, products, variants, late, outlook } = loaded;
+  const { alerts, products, variants, late, outlook, turns } = loaded;
   const path = `/batches/${batch.id}`;
   const progress = progressOf(batch.counts);
   const { counts } = batch;
@@ -112,6 +113,7 @@ function Batch({
           production={viewAddress(path, view, { place: null, filter: "production" })}
         />
       </Section>
+      <BatchTurns turns={turns} />
       <Tabs
         className="phone-only"
         label="Products or variants"

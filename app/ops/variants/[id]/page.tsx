@@ -4,6 +4,7 @@ import { cache } from "react";
 import { Attachments } from "@/app/_attachments/attachments";
 import { historyItems } from "@/app/(portal)/variants/[id]/history-items";
 import { VariantFrame } from "@/app/(portal)/variants/[id]/variant-frame";
+import { WhoseTurn } from "@/app/(portal)/variants/[id]/whose-turn";
 import { HistoryList } from "@/components/production/history-list";
 import { Crumbs, PageTitle } from "@/components/shell/page-title";
 import { Section } from "@/components/shell/section";
@@ -76,6 +77,7 @@ function Variant({
           <Reference variant={variant} organisation={organisation} batches={batches} given={given} />
         </Section>
         <div>
+          <WhoseTurn history={history} given={given} reader="producer" />
           <Flags variant={variant} flags={flags} style={given.style} />
           <Section layout="stack" title="Photos and drawings">
             <Attachments
