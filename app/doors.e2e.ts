@@ -63,6 +63,8 @@ const DOORS: Record<string, [Audience, (ids: Ids) => string]> = {
   "/ops/reports/page": ["producer", () => "/ops/reports"],
   "/ops/reports/[id]/page": ["producer", ({ mail }) => `/ops/reports/${mail}`],
   "/ops/reports/[id]/file/route": ["signed in", ({ mail }) => `/ops/reports/${mail}/file`],
+  "/(portal)/review/daily/page": ["customer", () => "/review/daily"],
+  "/(portal)/review/weekly/page": ["customer", () => "/review/weekly"],
   "/(portal)/search/page": ["customer", () => "/search?q=OB-25-0"],
   "/(portal)/search/suggest/route": ["signed in", () => "/search/suggest?q=OB-25-0"],
   "/(portal)/settings/page": ["customer", () => "/settings"],

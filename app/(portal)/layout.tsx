@@ -18,6 +18,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
     { href: "/quotes", label: "Quotes" },
     { href: "/alerts", label: "Alerts", count: alerts.total },
     { href: "/support", label: "Support", ...(tickets.waiting > 0 ? { count: tickets.waiting } : {}) },
+    { href: "/review/daily", label: "Check-in", within: "/review" },
   ];
   const person = await currentPerson();
   const mayOrder = person !== null && can(person.role, "placeOrder");

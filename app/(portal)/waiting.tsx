@@ -14,7 +14,7 @@ import { AlertActions } from "./_parts/alert-actions";
 import type { Overview } from "./load-overview";
 
 interface Given {
-  overview: Overview;
+  overview: Pick<Overview, "foremost" | "reviews" | "outlooks">;
   actor: CustomerActor;
   calendar: Calendar;
   now: Date;

@@ -59,7 +59,7 @@ export function TurnBar({
               <svg width="10" height="10" aria-hidden="true">
                 <rect className={`turn-${turn}`} width="10" height="10" />
               </svg>
-              {names[turn]}: <b>{formatBusinessDuration(total(turn))}</b>
+              {names[turn]}: <b>{total(turn) === 0 ? "0 h" : formatBusinessDuration(total(turn))}</b>
               {turn === "us" ? us : turn === "you" ? you : null}
             </li>
           ))}

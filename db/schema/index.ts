@@ -4,6 +4,7 @@ export * from "./people";
 export * from "./quality";
 export * from "./quotes";
 export * from "./reports";
+export * from "./review";
 export * from "./sharing";
 export * from "./transitions";
 export * from "./variants";

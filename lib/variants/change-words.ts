@@ -2,13 +2,13 @@ import { META } from "@/lib/lifecycle/meta";
 import { capital, counted } from "@/lib/words/counts";
 import type { Change } from "./list-changes";
 
-/** A change of the last day as a sentence: "Tom Weidner validated five variants of Nike Collection 2024." */
-export function changeWords(change: Change): string {
-  return `${capital(clause(change))}.`;
+/** A change of the last day as a sentence: "Tom Weidner validated five variants of Nike Collection 2024."; without the batch where it is `named` above. */
+export function changeWords(change: Change, { named = true } = {}): string {
+  return `${capital(clause(change, named))}.`;
 }
 
-function clause({ event, to, count, batch, by, actorKind, quote }: Change): string {
-  const what = `${counted(count, "variant")} of ${batch.name}`;
+function clause({ event, to, count, batch, by, actorKind, quote }: Change, named: boolean): string {
+  const what = `${counted(count, "variant")}${named ? ` of ${batch.name}` : ""}`;
   const were = count === 1 ? "was" : "were";
   const are = count === 1 ? "is" : "are";
   const who = actorKind === "customer" ? (by ? (by.you ? "you" : by.name) : "your team") : null;

@@ -6,7 +6,7 @@ import { isWorkingDate, localDate, nextOpening } from "@/lib/calendar/business-t
 import type { Calendar } from "@/lib/calendar/calendar";
 import type { Place, Step } from "@/lib/lifecycle/states";
 
-/** Steps of the same kind, by the same person, in the same batch and hour. */
+/** Steps of the same kind, by the same person, in the same batch and, unless asked otherwise, hour. */
 export interface Change {
   event: Step;
   to: Place;
@@ -38,8 +38,9 @@ const STANDS = sql`t.event <> 'undo' and not exists (select 1 from transitions w
 export async function listChanges(
   tx: Tx,
   organisationId: string,
-  { since, limit, userId }: { since: Date; limit: number; userId: string },
+  { since, limit, userId, hourly = true }: { since: Date; limit: number; userId: string; hourly?: boolean },
 ): Promise<Change[]> {
+  const hour = hourly ? sql`, date_trunc('hour', t.at)` : sql``;
   const rows = await tx.execute<{
     event: Step;
     to_place: Place;
@@ -58,7 +59,7 @@ export async function listChanges(
       from transitions t join variants v on v.organisation_id = t.organisation_id and v.id = t.variant_id
       where t.organisation_id = ${organisationId} and t.at >= ${since.toISOString()}::timestamptz and ${STANDS}
         and not (t.event = 'startProduction' and t.actor_kind = 'system')
-      group by t.event, t.to_place, v.batch_id, t.actor_kind, t.actor_id, t.quote_version_id, date_trunc('hour', t.at)
+      group by t.event, t.to_place, v.batch_id, t.actor_kind, t.actor_id, t.quote_version_id${hour}
       order by at desc limit ${limit}) c
     join batches b on b.organisation_id = ${organisationId} and b.id = c.batch_id
     left join users u on u.id = c.actor_id and c.actor_kind = 'customer'

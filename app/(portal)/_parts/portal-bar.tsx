@@ -15,7 +15,8 @@ export function PortalBar({
   account,
   actions,
 }: {
-  nav: readonly NavItem[];
+  /** `within`: where an item is current, if not below its own address. */
+  nav: readonly (NavItem & { within?: string })[];
   person: string;
   organisation: string;
   account: ReactNode;
@@ -28,7 +29,7 @@ export function PortalBar({
   return (
     <TopBar
       home="/"
-      nav={nav.map((item) => ({ ...item, current: isHere(item.href) }))}
+      nav={nav.map((item) => ({ ...item, current: isHere(item.within ?? item.href) }))}
       person={person}
       organisation={organisation}
       account={account}
