@@ -4,11 +4,11 @@ import { isForeign } from "@/lib/auth/origin";
 import { pathHeader } from "@/lib/auth/path-header";
 import { env } from "@/lib/env";
 
-/** Everything but files that never change. */
-export const config = { matcher: "/((?!_next/static/|_next/image|icon.svg|favicon.ico).*)" };
+/** Everything but files that never change, and uploads of models: a proxy would hold those in memory as a whole. */
+export const config = { matcher: "/((?!_next/static/|_next/image|icon.svg|favicon.ico|ops/models$).*)" };
 
 /** Pages whose address is a capability: nobody they link to may learn it, no search engine and no cache keeps it. */
-const capability = /^\/(share|invite|reset)\//;
+const capability = /^\/(share|invite|reset|m)\//;
 
 /** Tells the browser the rules on every answer, and refuses what another site sends (trust.md). */
 export function proxy(request: NextRequest): NextResponse {
@@ -67,7 +67,8 @@ function contentPolicy(
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
     development ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' blob: data:",
-    `connect-src 'self'${development ? " ws:" : ""}`,
+    // Textures inside a model are read from memory of the page's own.
+    `connect-src 'self' blob:${development ? " ws:" : ""}`,
     "font-src 'self'",
     "frame-ancestors 'none'",
     "form-action 'self'",

@@ -21,7 +21,8 @@ type Ids = Record<
   | "ticket"
   | "operation"
   | "organisation"
-  | "mail",
+  | "mail"
+  | "model",
   string
 >;
 
@@ -34,6 +35,8 @@ const DOORS: Record<string, [Audience, (ids: Ids) => string]> = {
   "/(auth)/sign-in/page": ["everybody", () => "/sign-in"],
   "/share/[token]/page": ["everybody", () => "/share/nothing"],
   "/share/[token]/report/route": ["everybody", () => "/share/nothing/report?type=summary&format=csv"],
+  "/m/[token]/page": ["everybody", () => "/m/nothing"],
+  "/m/[token]/file/route": ["everybody", () => "/m/nothing/file"],
   "/api/auth/[...nextauth]/route": ["everybody", () => "/api/auth/providers"],
   "/api/health/route": ["everybody", () => "/api/health"],
   "/icon.svg/route": ["everybody", () => "/icon.svg"],
@@ -77,6 +80,8 @@ const DOORS: Record<string, [Audience, (ids: Ids) => string]> = {
   "/(portal)/variants/page": ["customer", () => "/variants"],
   "/(portal)/variants/[id]/page": ["customer", ({ variant }) => `/variants/${variant}`],
   "/attachments/[id]/route": ["signed in", ({ attachment }) => `/attachments/${attachment}`],
+  "/models/[id]/route": ["signed in", ({ model }) => `/models/${model}`],
+  "/ops/models/route": ["producer", () => "/ops/models"],
   "/ops/page": ["producer", () => "/ops"],
   "/ops/batches/page": ["producer", () => "/ops/batches"],
   "/ops/batches/[id]/page": ["producer", ({ batch }) => `/ops/batches/${batch}`],
@@ -147,6 +152,7 @@ test.beforeAll(async () => {
     quote: await one(sql`select id from quotes where organisation_id = ${organisation} limit 1`),
     operation: await one(sql`select id from operations where organisation_id = ${organisation} limit 1`),
     mail: made.id,
+    model: await one(sql`select id from models where organisation_id = ${organisation} limit 1`),
   };
 });
 test.afterAll(async () => {
@@ -235,6 +241,7 @@ function payloads() {
     quoteVersionId: quote,
     organisationId: organisation,
     importId: ids.import,
+    modelId: ids.model,
     attachmentId: attachment,
     operationId: operation,
     linkId: attachment,

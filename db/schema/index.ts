@@ -1,4 +1,5 @@
 export * from "./attention";
+export * from "./models";
 export * from "./organisations";
 export * from "./people";
 export * from "./quality";

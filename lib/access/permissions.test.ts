@@ -18,6 +18,7 @@ requestCancellation yes -   -   -   -   - -
 assign              -   -   -   yes yes - -
 manageBatches       -   -   -   yes yes - -
 manageQuotes        -   -   -   yes yes - -
+manageModels        -   -   -   yes yes - -
 seeInternalNotes    -   -   -   yes yes - -
 seePrices           yes yes yes yes yes - -
 seePersonNames      yes yes yes yes yes - -

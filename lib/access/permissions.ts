@@ -132,6 +132,7 @@ export const CAPABILITIES = [
   "assign",
   "manageBatches",
   "manageQuotes",
+  "manageModels",
   "seeInternalNotes",
   "seePrices",
   "seePersonNames",
@@ -163,6 +164,7 @@ export const CAPABILITY_RIGHTS: Readonly<Record<Capability, readonly Role[]>> = 
   assign: ["ops", "admin"],
   manageBatches: ["ops", "admin"],
   manageQuotes: ["ops", "admin"],
+  manageModels: ["ops", "admin"],
   seeInternalNotes: ["ops", "admin"],
   seePrices: [...customers, "ops", "admin"],
   /** Of the producer's people a customer sees names only where its organisation shows them. */

@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { access, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { Readable } from "node:stream";
 import { env } from "@/lib/env";
 
 /** Where a content lies: named by its hash, so that the same file is kept once and a name can never reach elsewhere. */
@@ -19,3 +21,13 @@ export async function keepFile(sha256: string, content: Uint8Array): Promise<voi
 }
 
 export const readKeptFile = (sha256: string): Promise<Buffer> => readFile(pathOf(sha256));
+
+/** Streams a part of a kept content, both ends included; rejects where it is not there before anything is answered. */
+export async function streamKeptFile(
+  sha256: string,
+  part: { start: number; end: number },
+): Promise<ReadableStream<Uint8Array>> {
+  const path = pathOf(sha256);
+  await access(path);
+  return Readable.toWeb(createReadStream(path, part)) as ReadableStream<Uint8Array>;
+}

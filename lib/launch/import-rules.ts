@@ -13,6 +13,7 @@ const nouns = [
   "batches",
   "orders",
   "quotes",
+  "models",
   "validation",
   "catalogues",
   "support",

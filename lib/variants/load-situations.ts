@@ -79,10 +79,11 @@ export async function loadSituations(
       quote_resume_spent, error_resume, error_resume_spent, production_begun, modelling_begun, entered_at, spent,
       at_risk_at, due_at
     from variants where organisation_id = ${organisationId} and id = ${list} order by id ${lock ? sql`for update` : sql``}`);
-  const [openQuotes, replaced, flagged, latest] = await Promise.all([
+  const [openQuotes, replaced, flagged, unmodelled, latest] = await Promise.all([
     ASKS_QUOTE.has(event) ? variantsWithOpenQuote(tx, organisationId, list, event, at) : none,
     event === "reorder" ? replacedVariants(tx, organisationId, list) : none,
     event === "validate" ? flaggedVariants(tx, organisationId, list) : none,
+    event === "complete" ? variantsWithoutModel(tx, organisationId, list) : none,
     event === "undo" ? latestSteps(tx, organisationId, list) : new Map<string, LatestStep & Latest>(),
   ]);
   return rows.map((row) => {
@@ -113,7 +114,7 @@ export async function loadSituations(
         quoteOpen: openQuotes.has(row.id),
         replaced: replaced.has(row.id),
         blockingFlag: flagged.has(row.id),
-        modelMissing: false,
+        modelMissing: unmodelled.has(row.id),
         withinApprovalLimit: false,
         latest: last && { ...last, nothingSince: last.nothingSince },
       },
@@ -160,6 +161,20 @@ function flaggedVariants(tx: Tx, organisationId: string, list: Fragment) {
     tx.execute<{ id: string }>(sql`
       select distinct variant_id as id from quality_flags
       where organisation_id = ${organisationId} and variant_id = ${list} and blocking and resolved_at is null`),
+  );
+}
+
+/** "Once assets exist": from the first model of a batch on, every variant of it needs one for its revision. */
+export function variantsWithoutModel(tx: Tx, organisationId: string, list: Fragment) {
+  return idsOf(
+    tx.execute<{ id: string }>(sql`
+      with these as (select id, batch_id, revision from variants where organisation_id = ${organisationId} and id = ${list}),
+      modelled as (select b.batch_id from (select distinct batch_id from these) b where exists (
+        select 1 from variants o join models m on m.organisation_id = o.organisation_id and m.variant_id = o.id
+        where o.organisation_id = ${organisationId} and o.batch_id = b.batch_id))
+      select t.id from these t join modelled using (batch_id) where not exists (
+        select 1 from models m where m.organisation_id = ${organisationId} and m.variant_id = t.id
+          and m.revision = t.revision)`),
   );
 }
 

@@ -4,7 +4,7 @@ import { permittedEvents } from "@/lib/lifecycle/decide";
 import { type Field, needsOf } from "@/lib/lifecycle/needs";
 import { type By, needFacts, type Situation } from "@/lib/lifecycle/situation";
 import type { EventId } from "@/lib/lifecycle/states";
-import { loadSituations } from "./load-situations";
+import { loadSituations, variantsWithoutModel } from "./load-situations";
 
 /** What a person can do to a variant here and now, with the fields each form needs. */
 export interface PossibleEvent {
@@ -19,8 +19,9 @@ export async function possibleEvents(
   variantId: string,
   by: By,
 ): Promise<PossibleEvent[]> {
-  const [[standing], [facts]] = await Promise.all([
+  const [[standing], unmodelled, [facts]] = await Promise.all([
     loadSituations(tx, organisationId, [variantId], "undo", by.at, false),
+    variantsWithoutModel(tx, organisationId, sql`any(${`{${variantId}}`}::uuid[])`),
     tx.execute<{ replaced: boolean; blocked: boolean }>(sql`
       select exists (select 1 from variants where organisation_id = ${organisationId} and replaces_id = ${variantId}) as replaced,
         exists (select 1 from quality_flags where organisation_id = ${organisationId} and variant_id = ${variantId}
@@ -31,6 +32,7 @@ export async function possibleEvents(
     ...standing.situation,
     replaced: facts?.replaced ?? false,
     blockingFlag: facts?.blocked ?? false,
+    modelMissing: unmodelled.has(variantId),
   };
   return permittedEvents(situation, by).map((event) => ({
     event,

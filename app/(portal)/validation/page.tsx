@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { roundViews } from "@/app/_models/rounds-view";
 import { PageTitle } from "@/components/shell/page-title";
 import { Section } from "@/components/shell/section";
 import { LinkButton } from "@/components/ui/button";
@@ -7,14 +8,17 @@ import { Pager } from "@/components/ui/pager";
 import { type Tab, Tabs } from "@/components/ui/tabs";
 import { isId } from "@/lib/access/ids";
 import { mayEver } from "@/lib/access/permissions";
+import { type Attachment, attachmentsOfVariants } from "@/lib/attachments/attachments-of-variants";
 import { businessDaysBetween } from "@/lib/calendar/business-time";
 import { formatBusinessDuration, formatDay } from "@/lib/calendar/format";
 import { COMPLEXITIES, type Complexity } from "@/lib/lifecycle/policy";
+import { type Round, roundsOf } from "@/lib/models/rounds";
 import { type QueueRow, type QueueShare, queueShares, reviewQueue } from "@/lib/validation/queue";
 import { capital, counted } from "@/lib/words/counts";
 import { address, one, type Query } from "../_page/address";
 import { type Reading, reading } from "../_page/read";
-import { type QueueItem, ReviewQueue } from "./review-queue";
+import type { QueueItem } from "./queue-item";
+import { ReviewDesk } from "./review-desk";
 
 export const metadata: Metadata = { title: "Frame Validation" };
 
@@ -33,17 +37,25 @@ export default async function ValidationPage({ searchParams }: { searchParams: Q
     batch: batch && isId(batch) ? batch : null,
     complexity: COMPLEXITIES.find((known) => known === one(query, "complexity")) ?? null,
   };
-  const { page, shares, ...given } = await reading(async ({ tx, organisationId, now, ...rest }) => {
-    const filter = {
-      ...(view.batch ? { batchId: view.batch } : {}),
-      ...(view.complexity ? { complexity: view.complexity } : {}),
-    };
-    const [page, shares] = await Promise.all([
-      reviewQueue(tx, organisationId, filter, { size: SIZE, ...(from ? { from } : {}) }),
-      queueShares(tx, organisationId, now),
-    ]);
-    return { ...rest, organisationId, now, page, shares };
-  });
+  const at = one(query, "at");
+  const { page, shares, rounds, photos, ...given } = await reading(
+    async ({ tx, organisationId, now, ...rest }) => {
+      const filter = {
+        ...(view.batch ? { batchId: view.batch } : {}),
+        ...(view.complexity ? { complexity: view.complexity } : {}),
+      };
+      const [page, shares] = await Promise.all([
+        reviewQueue(tx, organisationId, filter, { size: SIZE, ...(from ? { from } : {}) }),
+        queueShares(tx, organisationId, now),
+      ]);
+      const ids = page.rows.map(({ id }) => id);
+      const [rounds, photos] = await Promise.all([
+        roundsOf(tx, organisationId, ids),
+        attachmentsOfVariants(tx, organisationId, ids),
+      ]);
+      return { ...rest, organisationId, now, page, shares, rounds, photos };
+    },
+  );
   const mayReview = mayEver(given.actor.role, "validate");
   const inView = shares.filter(
     (share) =>
@@ -63,7 +75,14 @@ export default async function ValidationPage({ searchParams }: { searchParams: Q
           <Nothing empty={shares.length === 0} />
         ) : (
           <div>
-            <ReviewQueue items={page.rows.map((row) => queueItem(row, given))} mayReview={mayReview} />
+            <ReviewDesk
+              key={from ?? ""}
+              items={page.rows.map((row) =>
+                queueItem(row, rounds.get(row.id) ?? [], photos.get(row.id) ?? [], given),
+              )}
+              mayReview={mayReview}
+              at={at && isId(at) ? at : null}
+            />
             <Pager
               first={page.first}
               rows={page.rows.length}
@@ -130,7 +149,12 @@ function summary(shares: QueueShare[], { calendar, now, style }: Omit<Reading, "
   return `${capital(counted(n, "variant"))} ${n === 1 ? "is" : "are"} ready for review. The oldest has waited since ${formatDay(oldest, style)}, ${waited} of working time.${late}`;
 }
 
-function queueItem(row: QueueRow, { style, now }: Omit<Reading, "tx">): QueueItem {
+function queueItem(
+  row: QueueRow,
+  rounds: readonly Round[],
+  photos: readonly Attachment[],
+  { style, now }: Omit<Reading, "tx">,
+): QueueItem {
   return {
     id: row.id,
     version: row.version,
@@ -144,6 +168,12 @@ function queueItem(row: QueueRow, { style, now }: Omit<Reading, "tx">): QueueIte
     since: formatDay(row.since, style),
     overdue: row.dueAt !== null && row.dueAt < now,
     flags: row.flags.map(({ words, blocking }) => ({ words, blocking })),
+    photos: photos.map(({ id, name, mediaType }) => ({
+      id,
+      name,
+      isPicture: mediaType.startsWith("image/"),
+    })),
+    rounds: roundViews(rounds, style),
   };
 }
 

@@ -82,6 +82,10 @@ export async function tellBusy(
       ago: ordered - 10,
       code: "colour",
       reason: "The temple tip is darker than the front.",
+      pins: [
+        ["temple_tip_right", "Darker than the front: take the tone of the rims."],
+        ["temple_tip_left", "The same here."],
+      ],
     },
     { event: "freeze", ago: 1.7 },
     { event: "complete", ago: 0.6 },
@@ -89,7 +93,13 @@ export async function tellBusy(
   await story.play(part(0.34, 0.38), [
     ...way,
     ...done,
-    { event: "requestRevision", ago: 2.4, code: "proportions", reason: "The bridge sits 2 mm too high." },
+    {
+      event: "requestRevision",
+      ago: 2.4,
+      code: "proportions",
+      reason: "The bridge sits 2 mm too high.",
+      pins: [["bridge", "Lower it by 2 mm; the sample's sits level with the nose pads."]],
+    },
   ]);
   await story.play(part(0.38, 0.5), [...way.slice(0, 3), { event: "startModelling", ago: 6.3 }]);
   await story.play(part(0.5, 0.62), [...way.slice(0, 3), { event: "startModelling", ago: 2.7 }]);

@@ -3,10 +3,14 @@ import { asActor, type CustomerActor, type ProducerActor } from "@/db/as-actor";
 import { addBusinessDays } from "@/lib/calendar/business-time";
 import { DEFAULT_CALENDAR } from "@/lib/calendar/calendar";
 import type { EventId } from "@/lib/lifecycle/states";
+import { roundsOf } from "@/lib/models/rounds";
+import { placeOfSpot, type Spot } from "@/lib/models/spots";
 import { placeOrder } from "@/lib/orders/place-order";
 import { decideQuote } from "@/lib/quotes/decide-quote";
 import { sendQuote } from "@/lib/quotes/send-quote";
+import { requestRevision } from "@/lib/validation/request-revision";
 import { sendEvent } from "@/lib/variants/send-event";
+import { addFrames } from "./models";
 
 /** One event of a cohort's story, `ago` business days before now on the producer's calendar. */
 export interface Beat {
@@ -14,6 +18,8 @@ export interface Beat {
   ago: number;
   reason?: string;
   code?: string;
+  /** For requestRevision: where on the model, and what about it. */
+  pins?: readonly (readonly [Spot, string])[];
 }
 
 export interface Line {
@@ -64,7 +70,11 @@ export class Story {
 
   /** Plays events for a cohort, oldest first; a refusal is a mistake in the story and stops it. */
   async play(variantIds: string[], beats: Beat[]): Promise<void> {
-    for (const { event, ago, reason, code } of beats) {
+    for (const { event, ago, reason, code, pins } of beats) {
+      if (pins && reason && code) {
+        await this.sendBack(variantIds, { code, reason, pins }, this.ago(ago));
+        continue;
+      }
       const actor = BY_CUSTOMER.has(event) ? this.customer : this.staff;
       const input = {
         variantIds,
@@ -75,6 +85,32 @@ export class Story {
       const result = await sendEvent(actor, input, this.ago(ago));
       const refused = result.refused[0];
       if (refused) throw new Error(`The demo's ${event} was refused for ${refused.sku}: ${refused.message}`);
+      if (event === "freeze") await addFrames(this.staff, this.organisationId, variantIds, this.ago(ago));
+    }
+  }
+
+  /** Sends each variant back with pins on its latest model. */
+  private async sendBack(
+    variantIds: string[],
+    { code, reason, pins }: { code: string; reason: string; pins: NonNullable<Beat["pins"]> },
+    at: Date,
+  ): Promise<void> {
+    const { organisationId, customer } = this;
+    const read = await asActor(customer, async (tx) => ({
+      rounds: await roundsOf(tx, organisationId, variantIds),
+      versions: await tx.execute<{ id: string; version: number }>(
+        sql`select id, version from variants where organisation_id = ${organisationId} and id = any(${`{${variantIds.join(",")}}`}::uuid[]) order by id`,
+      ),
+    }));
+    for (const { id, version } of read.versions) {
+      const model = read.rounds.get(id)?.at(-1)?.model;
+      if (!model) throw new Error("The demo pins a variant that has no model.");
+      const placed = pins.map(([spot, note]) => ({ spot, note, ...placeOfSpot(spot, model.bounds) }));
+      await requestRevision(
+        customer,
+        { variantId: id, version, code, reason, modelId: model.id, pins: placed },
+        at,
+      );
     }
   }
 

@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { Attachments } from "@/app/_attachments/attachments";
+import { ModelPreview } from "@/app/_models/model-preview";
+import { roundViews } from "@/app/_models/rounds-view";
 import { HistoryList } from "@/components/production/history-list";
 import { Crumbs, PageTitle } from "@/components/shell/page-title";
 import { Section } from "@/components/shell/section";
@@ -62,6 +64,7 @@ function Variant({ loaded, given }: { loaded: LoadedVariant; given: Omit<Reading
       />
       <VariantFacts variant={variant} given={given} />
       <VariantFrame variant={variant} history={history} given={given} />
+      <ModelPreview sku={variant.sku} rounds={roundViews(loaded.rounds, given.style)} />
       <div className="two broad">
         <Section layout="stack" title="Reference">
           <Reference variant={variant} given={given} />

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { Attachments } from "@/app/_attachments/attachments";
+import { roundViews } from "@/app/_models/rounds-view";
 import { historyItems } from "@/app/(portal)/variants/[id]/history-items";
 import { VariantFrame } from "@/app/(portal)/variants/[id]/variant-frame";
 import { WhoseTurn } from "@/app/(portal)/variants/[id]/whose-turn";
@@ -15,6 +16,7 @@ import { type OpsGiven, opsReading } from "../../_record/read";
 import { EventButtons } from "./event-buttons";
 import { Flags } from "./flags";
 import { type LoadedVariant, loadVariant } from "./load-variant";
+import { ModelSection } from "./model-section";
 import { Reference } from "./reference";
 import { VariantFacts } from "./variant-facts";
 
@@ -72,6 +74,7 @@ function Variant({
       />
       <VariantFacts variant={variant} staff={staff} given={given} />
       <VariantFrame variant={variant} history={history} given={given} awaited="with the customer" />
+      <ModelSection variant={variant} rounds={roundViews(loaded.rounds, given.style)} />
       <div className="two broad">
         <Section layout="stack" title="Reference">
           <Reference variant={variant} organisation={organisation} batches={batches} given={given} />
