@@ -12,7 +12,7 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,
-  serverExternalPackages: ["@node-rs/argon2", "postgres", "pino", "nodemailer"],
+  serverExternalPackages: ["@node-rs/argon2", "postgres", "pino", "nodemailer", "web-push"],
   experimental: { serverActions: { bodySizeLimit: "32mb" } },
 };
 

@@ -1,5 +1,6 @@
 export * from "./attention";
 export * from "./models";
+export * from "./notifications";
 export * from "./organisations";
 export * from "./people";
 export * from "./quality";

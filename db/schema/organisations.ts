@@ -20,6 +20,9 @@ export const organisations = pgTable("organisations", {
   startOnAcceptance: boolean("start_on_acceptance").notNull().default(true),
   /** Whether customers read the names of the producer's staff or their departments only. */
   showNames: boolean("show_names").notNull().default(false),
+  /** When its people are not disturbed unless they say otherwise: minutes of their local day; null for never. */
+  quietFrom: integer("quiet_from"),
+  quietTo: integer("quiet_to"),
   createdAt: createdAt(),
 });
 

@@ -20,6 +20,23 @@ export interface MailData {
     words: string;
     side: "customer" | "producer";
   };
+  /** What a person wants to know at once; several lines where several things came together. */
+  notice: MailNotice & { lines: string[]; path: string };
+  /** Everything else, once a day or a week. */
+  digest: MailNotice & { rhythm: "daily" | "weekly"; sections: MailSection[]; path: string };
+}
+
+/** Lines of a mail under a head of their own. */
+export interface MailSection {
+  title: string;
+  lines: string[];
+}
+
+/** A mail that can be stopped by its reader. */
+interface MailNotice {
+  name: string;
+  /** What its reader would stop: kinds of lib/notifications, or `digest`. */
+  stops: string[];
 }
 export type MailTemplate = keyof MailData;
 
@@ -40,6 +57,6 @@ export type NewMail = {
  */
 export async function queueMail(tx: Tx, mail: NewMail): Promise<string> {
   const id = newId();
-  await tx.insert(mails).values({ id, ...mail });
+  await tx.insert(mails).values({ id, ...mail, data: { ...mail.data } });
   return id;
 }

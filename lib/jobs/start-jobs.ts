@@ -1,4 +1,9 @@
+import { queueDigests } from "@/lib/notifications/queue-digests";
+import { queueNotices } from "@/lib/notifications/queue-notices";
 import { sendDueMails } from "@/lib/notifications/send-due-mails";
+import { sendDuePushes } from "@/lib/notifications/send-due-pushes";
+import { tellDelays } from "@/lib/notifications/tell-delays";
+import { tellNews } from "@/lib/notifications/tell-news";
 import { expireQuotes } from "@/lib/quotes/close-quote";
 import { makeWaitingReports } from "@/lib/reports/make-kept";
 import { applyRules } from "@/lib/rules/apply-rules";
@@ -8,6 +13,11 @@ import { type Job, runJobs } from "./run-jobs";
 /** Everything that happens in the background. */
 const jobs: Job[] = [
   { name: "mail", everySeconds: 5, run: sendDueMails },
+  { name: "tell news", everySeconds: 2, run: tellNews },
+  { name: "tell delays", everySeconds: 60, run: tellDelays },
+  { name: "push", everySeconds: 5, run: sendDuePushes },
+  { name: "queue notices", everySeconds: 10, run: queueNotices },
+  { name: "queue digests", everySeconds: 60, run: queueDigests },
   { name: "resume operations", everySeconds: 5, run: resumeOperations },
   { name: "make reports", everySeconds: 3, run: (now) => makeWaitingReports(now) },
   { name: "apply rules", everySeconds: 2, run: (now) => applyRules(now) },

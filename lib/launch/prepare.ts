@@ -3,6 +3,7 @@ import { migrate } from "@/db/migrate";
 import { mintSetupCode } from "@/lib/auth/first-admin";
 import { authSecret } from "@/lib/auth/secret";
 import { ConfigurationError, env } from "@/lib/env";
+import { vapidKeys } from "@/lib/notifications/vapid";
 import { checkServer } from "./check-server";
 import { seedDemo } from "./seed-demo";
 
@@ -18,7 +19,7 @@ export interface Prepared {
 
 const insufficientPrivilege = "42501";
 
-/** Migrates, keeps the session secret, seeds an empty demo, or else lets the first administrator in. */
+/** Migrates, keeps the session secret and the push keys, seeds an empty demo, or else lets the first administrator in. */
 async function prepare(): Promise<Prepared> {
   const { DATABASE_URL, DATABASE_OWNER_URL, DEMO } = env();
   const warnings = await checkServer(DATABASE_URL, "DATABASE_URL");
@@ -29,6 +30,7 @@ async function prepare(): Promise<Prepared> {
     const { tellDemo } = await import("@/db/seed/demo/tell");
     await seedDemo(ownerUrl, () => tellDemo(new Date()));
   }
+  await vapidKeys();
   return { sessionSecret: await authSecret(), setupCode: await mintSetupCode(), warnings };
 }
 

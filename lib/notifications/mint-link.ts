@@ -4,6 +4,7 @@ import type { Tx } from "@/lib/access/actor";
 import { mintToken } from "@/lib/auth/tokens";
 import { env } from "@/lib/env";
 import type { MailData, MailTemplate } from "@/lib/events/queue-mail";
+import { stopToken } from "./stop-token";
 
 const resetLife = 3_600_000;
 const resetStale = 24 * 3_600_000;
@@ -16,8 +17,11 @@ export interface KeptMail {
   createdAt: Date;
 }
 
-/** The link a mail carries: none for a notice, void where its subject is gone, or a fresh one that only the reader gets. */
-export type MintedLink = { kind: "none" } | { kind: "void"; why: string } | { kind: "link"; link: string };
+/** The link a mail carries, and where mails like it are stopped: none for a notice, void where its subject is gone, or a fresh one that only the reader gets. */
+export type MintedLink =
+  | { kind: "none" }
+  | { kind: "void"; why: string }
+  | { kind: "link"; link: string; stop?: string };
 
 /**
  * Mints the one-time link of a mail at the moment it is sent or shown; the database keeps its hash. Addresses start with
@@ -49,13 +53,8 @@ export async function mintLink(tx: Tx, mail: KeptMail, now: Date): Promise<Minte
       const { userId, createdAt } = mail;
       if (now.getTime() - createdAt.getTime() > resetStale)
         return { kind: "void", why: "It was asked for more than a day ago. Ask for a new link at /reset." };
-      const [person] = userId
-        ? await tx
-            .select({ id: users.id })
-            .from(users)
-            .where(and(eq(users.id, userId), isNull(users.disabledAt)))
-        : [];
-      if (!person) return { kind: "void", why: "The account is switched off." };
+      if (!userId || !(await isEnabled(tx, userId)))
+        return { kind: "void", why: "The account is switched off." };
       const expiresAt = new Date(now.getTime() + resetLife);
       const token = await mintToken(tx, { purpose: "reset", userId, expiresAt });
       return { kind: "link", link: `${env().FRAMEWATCH_URL}/reset/${token}` };
@@ -67,5 +66,22 @@ export async function mintLink(tx: Tx, mail: KeptMail, now: Date): Promise<Minte
     }
     case "password_changed":
       return { kind: "none" };
+    case "notice":
+    case "digest": {
+      const { path, stops } = mail.data as unknown as MailData["notice"];
+      const isOpen = mail.userId !== null && (await isEnabled(tx, mail.userId));
+      if (!isOpen) return { kind: "void", why: "The account is switched off." };
+      const { FRAMEWATCH_URL } = env();
+      const stop = `${FRAMEWATCH_URL}/unsubscribe/${await stopToken(mail.userId!, stops)}`;
+      return { kind: "link", link: `${FRAMEWATCH_URL}${path}`, stop };
+    }
   }
+}
+
+async function isEnabled(tx: Tx, userId: string): Promise<boolean> {
+  const found = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, userId), isNull(users.disabledAt)));
+  return found.length > 0;
 }

@@ -1,4 +1,3 @@
-import { createServer, type Server, type Socket } from "node:net";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mails, users } from "@/db/schema";
@@ -8,53 +7,7 @@ import { isResetOpen, requestReset } from "@/lib/people/reset-password";
 import { listMails, readMail } from "./mailbox";
 import { sendDueMails } from "./send-due-mails";
 import { here, inMinutes, makeAdmin, makeOrganisation, now, openHouse, system } from "./testing";
-
-/** A mail server that keeps what it is given, or refuses every message. */
-class Postbox {
-  readonly received: string[] = [];
-  refuses = false;
-  private server: Server | null = null;
-
-  listen(): Promise<number> {
-    const server = createServer((socket) => this.talk(socket));
-    this.server = server;
-    return new Promise((resolve) => {
-      server.listen(0, "127.0.0.1", () => resolve((server.address() as { port: number }).port));
-    });
-  }
-
-  close(): void {
-    this.server?.close();
-  }
-
-  private talk(socket: Socket): void {
-    let pending = "";
-    let message: string | null = null;
-    const say = (line: string) => socket.write(`${line}\r\n`);
-    const hear = (line: string) => {
-      if (message !== null) {
-        if (line !== ".") message += `${line}\n`;
-        else {
-          this.received.push(message);
-          message = null;
-          say("250 kept");
-        }
-      } else if (/^MAIL/i.test(line) && this.refuses) say("451 come again later http://127.0.0.1/secret");
-      else if (/^DATA/i.test(line)) {
-        message = "";
-        say("354 go on");
-      } else if (/^QUIT/i.test(line)) socket.end("221 bye\r\n");
-      else say("250 fine");
-    };
-    socket.on("data", (data) => {
-      const lines = (pending + data.toString("utf8")).split("\r\n");
-      pending = lines.pop() ?? "";
-      for (const line of lines) hear(line);
-    });
-    socket.on("error", () => {});
-    say("220 postbox");
-  }
-}
+import { Postbox } from "./testing-postbox";
 
 const postbox = new Postbox();
 let closeHouse: () => Promise<void>;

@@ -72,17 +72,24 @@ async function send(mail: Mail, now: Date): Promise<Outcome> {
   const minted = await asActor(system, (tx) => mintLink(tx, mail, now));
   if (minted.kind === "void") return { kind: "void", why: minted.why };
   const words = mailText(mail.template as MailTemplate, mail.data as never as MailData[MailTemplate]);
-  const dressed = dressMail(words, minted.kind === "link" ? minted.link : null);
+  const link = minted.kind === "link" ? minted.link : null;
+  const stop = (minted.kind === "link" && minted.stop) || null;
   const { hostname } = new URL(env().FRAMEWATCH_URL);
   await mailTransport()?.sendMail({
-    ...dressed,
+    ...dressMail(words, link, stop),
     from: { name: "Framewatch", address: `no-reply@${hostname}` },
     to: mail.recipient,
     messageId: `<${mail.id}@${hostname}>`,
-    headers: { "Auto-Submitted": "auto-generated" },
+    headers: { "Auto-Submitted": "auto-generated", ...(stop ? oneClick(stop) : {}) },
   });
   return { kind: "sent" };
 }
+
+/** One press in the mail program stops mails like it. Source: RFC 8058. */
+const oneClick = (stop: string) => ({
+  "List-Unsubscribe": `<${stop.replace("/unsubscribe/", "/api/unsubscribe/")}>`,
+  "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+});
 
 /** Keeps what became of a mail; a reason without anything that might be a link. */
 function note(mail: Mail, outcome: Outcome, now: Date): Promise<void> {

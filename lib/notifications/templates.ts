@@ -1,10 +1,13 @@
-import type { MailData, MailTemplate } from "@/lib/events/queue-mail";
+import type { MailData, MailSection, MailTemplate } from "@/lib/events/queue-mail";
+import { capital, countWord } from "@/lib/words/counts";
 
 /** What a mail says, before it is dressed as text and HTML. */
 export interface MailText {
   subject: string;
   /** Sentences, a paragraph each. */
   paragraphs: string[];
+  /** Lists under heads of their own, after the paragraphs. */
+  sections?: MailSection[];
   /** The one thing to press; the link is put in when the mail is sent. */
   button?: string;
   /** Set small under the button. */
@@ -48,7 +51,35 @@ const texts: { [Template in MailTemplate]: (data: MailData[Template]) => MailTex
     button: "Read and answer",
     note: "You get this because you wrote in this ticket, or because it is yours to answer.",
   }),
+  notice: ({ name, lines }) => ({
+    subject:
+      lines.length === 1
+        ? withoutStop(lines[0]!)
+        : `${capital(countWord(lines.length))} messages from Framewatch`,
+    paragraphs: [`Hello ${name},`, ...lines],
+    button: lines.length === 1 ? "Look at it" : "Look at them",
+    note: "The link only shows; nothing is decided by opening it.",
+  }),
+  digest: ({ name, rhythm, sections }) => ({
+    subject: `Your ${rhythm} check-in: ${subjectOf(sections)}`,
+    paragraphs: [
+      `Hello ${name},`,
+      rhythm === "daily" ? "this is new since yesterday." : "this is new since last week.",
+    ],
+    sections,
+    button: "Open Framewatch",
+    note: "The link only shows; nothing is decided by opening it.",
+  }),
 };
+
+const withoutStop = (sentence: string) => sentence.replace(/\.$/, "");
+
+/** The first line says most: what waits comes first. */
+function subjectOf(sections: readonly MailSection[]): string {
+  const lines = sections.flatMap((section) => section.lines);
+  const first = withoutStop(lines[0] ?? "nothing new");
+  return lines.length > 1 ? `${first}, and ${countWord(lines.length - 1)} more` : first;
+}
 
 /** The words of a mail, its subject on one line. Names in it come from people: `dressMail` escapes them. */
 export function mailText<Template extends MailTemplate>(

@@ -1,0 +1,31 @@
+import { eq } from "drizzle-orm";
+import { users } from "@/db/schema";
+import { asActor } from "@/lib/access/actor";
+import { notFound } from "@/lib/access/errors";
+import { isKind, KINDS } from "./kinds";
+import { stopMails } from "./preferences";
+import { readStop } from "./stop-token";
+
+const system = { kind: "system", job: "unsubscribe" } as const;
+
+/** What a link in a mail would stop, in words; null where the link was not made here. It changes nothing. */
+export async function describeStop(token: string): Promise<{ what: string[] } | null> {
+  const stop = await readStop(token);
+  return stop && { what: stop.stops.map(wordsOf) };
+}
+
+function wordsOf(stop: string): string {
+  if (stop === "digest") return "The daily or weekly check-in";
+  return isKind(stop) ? KINDS[stop].label : stop;
+}
+
+/** Stops the mails that a link in one of them names; again changes nothing more. Throws *not found*. */
+export async function unsubscribe(token: string, now: Date): Promise<void> {
+  const stop = await readStop(token);
+  if (!stop) throw notFound("That link");
+  await asActor(system, async (tx) => {
+    const [person] = await tx.select({ id: users.id }).from(users).where(eq(users.id, stop.userId));
+    if (!person) throw notFound("That link");
+    await stopMails(tx, stop.userId, stop.stops, now);
+  });
+}
