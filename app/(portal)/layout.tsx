@@ -9,7 +9,7 @@ import "./portal.css";
 
 /** The customer's shell: places with what waits in them, who is signed in, and how figures are counted. */
 export default async function PortalLayout({ children }: { children: ReactNode }) {
-  const { batches, counts, orders, alerts, tickets, zone, now } = await standing();
+  const { batches, counts, orders, alerts, tickets, unread, zone, now } = await standing();
   const nav = [
     { href: "/", label: "Overview" },
     { href: "/batches", label: "Batches", count: batches.all },
@@ -28,10 +28,12 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         nav={nav}
         person={person?.name ?? ""}
         organisation={person?.organisation?.name ?? ""}
+        unread={unread}
         account={person ? <Account person={person} /> : null}
         actions={[
           ...(mayOrder ? [{ href: "/orders/new", name: "Order frames" }] : []),
           { href: "/variants", name: "All variants" },
+          { href: "/notifications", name: "Notifications" },
           { href: "/settings", name: "Settings" },
         ]}
       />

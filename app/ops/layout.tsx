@@ -3,6 +3,7 @@ import { SignOut } from "@/app/(portal)/_parts/sign-out";
 import { Link } from "@/components/ui/link";
 import { asActor } from "@/lib/access/actor";
 import { currentPerson, requireProducer } from "@/lib/auth/current-actor";
+import { countUnread } from "@/lib/notifications/list-notifications";
 import { countTickets } from "@/lib/support/list-tickets";
 import { OpsFrame } from "./_console/ops-frame";
 import { readWork } from "./_console/read-work";
@@ -27,16 +28,17 @@ const ADMIN = [
 /** The producer's shell; for customers nothing under /ops exists. */
 export default async function OpsLayout({ children }: { children: ReactNode }) {
   const actor = await requireProducer();
-  const [person, { counts }, tickets] = await Promise.all([
+  const [person, { counts }, [tickets, unread]] = await Promise.all([
     currentPerson(),
     readWork(),
-    asActor(actor, (tx) => countTickets(tx), { readOnly: true }),
+    asActor(actor, (tx) => Promise.all([countTickets(tx), countUnread(tx, actor)]), { readOnly: true }),
   ]);
   const places = work(counts.quote_requested, tickets.open);
   return (
     <OpsFrame
       nav={actor.kind === "admin" ? [...places, ...ADMIN] : places}
       person={person?.name ?? ""}
+      unread={unread}
       role={actor.kind === "admin" ? "Administrator" : "Operations"}
       account={
         <>

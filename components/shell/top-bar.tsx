@@ -4,6 +4,7 @@ import { count } from "@/components/ui/figure";
 import { Link } from "@/components/ui/link";
 import { Menu } from "@/components/ui/menu";
 import { ThemeToggle } from "@/components/ui/theme-toggle";
+import { Bell } from "./bell";
 import { Mark } from "./mark";
 import type { NavItem } from "./navigation";
 import { SearchTrigger } from "./search-trigger";
@@ -28,6 +29,7 @@ export function TopBar({
   organisation,
   account,
   search,
+  bell,
   compact = false,
 }: {
   home: string;
@@ -37,6 +39,8 @@ export function TopBar({
   account: ReactNode;
   /** Where a search is sent as `?q=`, and what can be searched for; `trigger` in place of the plain search button. */
   search?: { action: string; hint: string; trigger?: ReactNode };
+  /** Where notifications are listed, and how many are unread. */
+  bell?: { href: string; unread: number };
   /** 44 px and the whole width, for the console. */
   compact?: boolean;
 }) {
@@ -55,6 +59,7 @@ export function TopBar({
         </nav>
         <div className="tools">
           {search ? (search.trigger ?? <SearchTrigger action={search.action} hint={search.hint} />) : null}
+          {bell ? <Bell {...bell} /> : null}
           <Menu look="" className="account" narrow label={<span className="who">{who}</span>}>
             <div className="menu-rows">{account}</div>
           </Menu>

@@ -9,6 +9,7 @@ const PATHS = {
   close: <path d="m4 4 8 8M12 4l-8 8" />,
   plus: <path d="M8 3v10M3 8h10" />,
   copy: <path d="M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3" />,
+  bell: <path d="M4 11.5V7a4 4 0 0 1 8 0v4.5M2.5 11.5h11M6.5 14h3" />,
   flag: <path d="M3.5 14.5v-12h9l-2.2 3.5 2.2 3.5h-9" />,
   theme: (
     <>

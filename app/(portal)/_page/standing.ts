@@ -3,6 +3,7 @@ import { causesOf } from "@/lib/alerts/causes";
 import { countsOfCauses } from "@/lib/alerts/count-alerts";
 import { countBatches } from "@/lib/batches/list-batches";
 import { totalCounts } from "@/lib/batches/place-counts";
+import { countUnread } from "@/lib/notifications/list-notifications";
 import { countOrders } from "@/lib/orders/list-orders";
 import { countTickets } from "@/lib/support/list-tickets";
 import { readingShared } from "./read";
@@ -12,13 +13,14 @@ import { readingShared } from "./read";
  * transaction of its own: never wait for it inside another one, since both would then hold a connection.
  */
 export const standing = cache(() =>
-  readingShared("standing", async ({ tx, organisationId, rules, now }) => {
-    const [batches, counts, orders, causes, tickets] = await Promise.all([
+  readingShared("standing", async ({ tx, actor, organisationId, rules, now }) => {
+    const [batches, counts, orders, causes, tickets, unread] = await Promise.all([
       countBatches(tx, organisationId),
       totalCounts(tx, organisationId),
       countOrders(tx, organisationId),
       causesOf(tx, organisationId, { now, rules }),
       countTickets(tx, { organisationId }),
+      countUnread(tx, actor),
     ]);
     return {
       batches,
@@ -27,6 +29,7 @@ export const standing = cache(() =>
       causes,
       alerts: countsOfCauses(causes),
       tickets,
+      unread,
       zone: rules.calendar.zone,
       now,
     };

@@ -13,6 +13,7 @@ export function PortalBar({
   person,
   organisation,
   account,
+  unread,
   actions,
 }: {
   /** `within`: where an item is current, if not below its own address. */
@@ -20,6 +21,8 @@ export function PortalBar({
   person: string;
   organisation: string;
   account: ReactNode;
+  /** Notifications not read yet. */
+  unread: number;
   /** Further places of the palette. */
   actions: readonly Hit[];
 }) {
@@ -33,6 +36,7 @@ export function PortalBar({
       person={person}
       organisation={organisation}
       account={account}
+      bell={{ href: "/notifications", unread }}
       search={{
         action: "/search",
         hint: HINT,

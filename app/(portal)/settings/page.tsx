@@ -11,11 +11,18 @@ export default async function SettingsPage() {
   const actor = await requireCustomer();
   const now = new Date();
   const [person, { sessions, zone }] = await Promise.all([currentPerson(), readSettings(actor, now)]);
-  const people =
-    actor.role === "customer_admin" ? <LinkButton href="/settings/people">People</LinkButton> : null;
   return (
     <>
-      <PageTitle title="Settings" sub={person?.organisation?.name} actions={people} />
+      <PageTitle
+        title="Settings"
+        sub={person?.organisation?.name}
+        actions={
+          <>
+            <LinkButton href="/settings/notifications">Notifications</LinkButton>
+            {actor.role === "customer_admin" ? <LinkButton href="/settings/people">People</LinkButton> : null}
+          </>
+        }
+      />
       {person ? <Settings person={person} sessions={sessions} zone={zone} now={now} /> : null}
     </>
   );

@@ -9,12 +9,15 @@ export function OpsFrame({
   person,
   role,
   account,
+  unread,
   children,
 }: {
   nav: { href: string; label: string; count?: number }[];
   person: string;
   role: string;
   account: ReactNode;
+  /** Notifications not read yet. */
+  unread: number;
   children: ReactNode;
 }) {
   const path = usePathname();
@@ -27,6 +30,7 @@ export function OpsFrame({
       person={person}
       organisation={role}
       account={account}
+      bell={{ href: "/ops/notifications", unread }}
       search={{ action: "/ops", hint: "SKU, product or batch" }}
       compact
     />

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Settings } from "@/app/_account/settings";
 import { PageTitle } from "@/components/shell/page-title";
+import { LinkButton } from "@/components/ui/button";
 import { currentPerson, requireProducer } from "@/lib/auth/current-actor";
 import { readSettings } from "@/lib/people/read-settings";
 import { ROLE_LABELS } from "@/lib/people/role-labels";
@@ -13,7 +14,11 @@ export default async function OpsSettingsPage() {
   const [person, { sessions, zone }] = await Promise.all([currentPerson(), readSettings(actor, now)]);
   return (
     <>
-      <PageTitle title="Settings" sub={ROLE_LABELS[actor.kind]} />
+      <PageTitle
+        title="Settings"
+        sub={ROLE_LABELS[actor.kind]}
+        actions={<LinkButton href="/ops/settings/notifications">Notifications</LinkButton>}
+      />
       {person ? <Settings person={person} sessions={sessions} zone={zone} now={now} /> : null}
     </>
   );
