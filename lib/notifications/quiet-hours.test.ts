@@ -55,7 +55,7 @@ describe("quiet hours", () => {
       fc.property(nearChange(zone), minute, minute, (now, from, to) => {
         expect(endOfQuiet(now, { from, to }, zone)).toEqual(walk(now, { from, to }, zone));
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 
@@ -83,7 +83,7 @@ describe("the digest", () => {
         );
         if (rhythm === "weekly") expect(wall(next, zone).dayOfWeek).toBe(1);
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
