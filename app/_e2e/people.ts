@@ -9,6 +9,7 @@ export const PEOPLE = {
   customer_validator: "validator@nike.example",
   ops: "ops@framewatch.example",
   admin: "admin@framewatch.example",
+  other_admin: "admin@lumen.example",
 } as const;
 export type Who = keyof typeof PEOPLE;
 
