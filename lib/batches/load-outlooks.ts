@@ -10,6 +10,7 @@ import { delayOf } from "@/lib/lifecycle/stay";
 import type { Rules } from "@/lib/variants/rules";
 import type { BatchRow } from "./list-batches";
 import { type Outlook, outlookOf } from "./outlook";
+import { loadRulesByTime } from "./plan-rules";
 
 /** What an outlook is asked for: everything of one organisation, order or batch. */
 export type OutlookOf = "batch" | "order" | "organisation";
@@ -35,7 +36,7 @@ type Alike = {
 
 /**
  * The outlook of each of these batches (or orders, or of the organisation) by id, from the policy's limits and the
- * variants as they stand. Two statements however many; reads every variant of them that is not validated, so ask for
+ * variants as they stand. Four statements however many; reads every variant of them that is not validated, so ask for
  * the ones on the screen.
  */
 export async function loadOutlooks(
@@ -50,9 +51,10 @@ export async function loadOutlooks(
     const { active, buckets } = progressOf(counts);
     (active === buckets.validated ? finished : open).push(id);
   }
-  const [alike, ends] = await Promise.all([
+  const [alike, ends, rulesAt] = await Promise.all([
     open.length > 0 ? variantsAlike(tx, organisationId, of, open) : [],
     finished.length > 0 ? lastValidated(tx, organisationId, of, finished) : [],
+    loadRulesByTime(tx),
   ]);
   const groups = new Map<string, Alike[]>();
   for (const row of alike) {
@@ -64,7 +66,7 @@ export async function loadOutlooks(
   return new Map(
     batches.map((batch) => [
       batch.id,
-      sumUp(batch, groups.get(batch.id) ?? [], endOf.get(batch.id), { rules, now }),
+      sumUp(batch, groups.get(batch.id) ?? [], endOf.get(batch.id), { rules, rulesAt, now }),
     ]),
   );
 }
@@ -73,7 +75,11 @@ function sumUp(
   batch: Pick<BatchRow, "counts" | "promisedOn" | "requestedOn">,
   alike: Alike[],
   finishedAt: Date | undefined,
-  { rules: { calendar, policy }, now }: { rules: Rules; now: Date },
+  {
+    rules: { calendar, policy },
+    rulesAt,
+    now,
+  }: { rules: Rules; rulesAt: (moment: Date) => Rules; now: Date },
 ): Outlook {
   const situations: Situation[] = [];
   let late = 0;
@@ -81,8 +87,8 @@ function sumUp(
   let plannedEnd: Date | null = null;
   let requestedOn = batch.requestedOn;
   for (const row of alike) {
-    const limits = (state: State) =>
-      limitsFor(policy, state, { brandId: row.brand_id, complexity: row.complexity });
+    const variant = { brandId: row.brand_id, complexity: row.complexity };
+    const limits = (state: State) => limitsFor(policy, state, variant);
     const situation = {
       place: row.place,
       enteredAt: new Date(row.entered_at),
@@ -96,7 +102,7 @@ function sumUp(
     const delay = row.place === "error" ? null : delayOf(row.place, stay, now);
     if (delay === "late") late += row.n;
     if (delay === "at_risk") atRisk += row.n;
-    const end = planAtOrder({ orderedAt: new Date(row.ordered_at), calendar, limits }).at(-1)?.end ?? null;
+    const end = plannedEndOf(new Date(row.ordered_at), variant, rulesAt);
     if (end && (!plannedEnd || end > plannedEnd)) plannedEnd = end;
     if (!batch.requestedOn && row.requested_on && (!requestedOn || row.requested_on < requestedOn)) {
       requestedOn = row.requested_on;
@@ -114,6 +120,17 @@ function sumUp(
     atRisk,
     calendar,
   });
+}
+
+/** The end of the plan as it was frozen at order, by the rules of that moment. */
+function plannedEndOf(
+  orderedAt: Date,
+  variant: { brandId: string; complexity: Complexity },
+  rulesAt: (moment: Date) => Rules,
+): Date | null {
+  const { calendar, policy } = rulesAt(orderedAt);
+  const limits = (state: State) => limitsFor(policy, state, variant);
+  return planAtOrder({ orderedAt, calendar, limits }).at(-1)?.end ?? null;
 }
 
 const dateOrNull = (value: string | null) => (value === null ? null : new Date(value));

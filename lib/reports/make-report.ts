@@ -1,4 +1,5 @@
 import type { Actor, Tx } from "@/lib/access/actor";
+import { loadRulesByTime } from "@/lib/batches/plan-rules";
 import { localDate } from "@/lib/calendar/business-time";
 import type { Calendar } from "@/lib/calendar/calendar";
 import { detailedColumns, detailedRows } from "./detailed";
@@ -9,7 +10,6 @@ import { csvStream } from "./format/csv";
 import { type Sheet, sheet } from "./format/sheet";
 import { xlsxStream } from "./format/xlsx";
 import { loadOverview, type Overview } from "./overview";
-import { loadRulesByTime } from "./plan-rules";
 import { type Hold, readHeld } from "./read-held";
 import { readVariants } from "./read-variants";
 import { type ReportFormat, type ReportType, readerOf } from "./report";

@@ -4,7 +4,6 @@ import { PageTitle } from "@/components/shell/page-title";
 import { Section } from "@/components/shell/section";
 import { DataTable } from "@/components/ui/data-table";
 import { conditionOf, EVENT_RIGHTS, ROLE_WORDS, ROLES } from "@/lib/access/permissions";
-import { requireProducer } from "@/lib/auth/current-actor";
 import { EVENT_META, isUndoable } from "@/lib/lifecycle/events";
 import { legalTransitions } from "@/lib/lifecycle/legal-transitions";
 import { type Limit, META } from "@/lib/lifecycle/meta";
@@ -17,11 +16,14 @@ import {
   type Place,
 } from "@/lib/lifecycle/states";
 
+import { counted } from "@/lib/words/counts";
+import { opsReading } from "../_record/read";
+
 export const metadata: Metadata = { title: "The machine" };
 
 /** The lifecycle as the machine itself has it: every state with its words and limits, every event with its ways. */
 export default async function MachinePage() {
-  await requireProducer();
+  const { limits, overrides } = await opsReading(async ({ rules }) => rules.policy);
   const steps = legalTransitions();
   return (
     <>
@@ -31,7 +33,7 @@ export default async function MachinePage() {
       />
       <Section
         title="States"
-        note="Completed has a small state of its own: review pending, then validated."
+        note={`Completed has a small state of its own: review pending, then validated. ${exceptionsNote(overrides.length)}`}
         layout="stack"
       >
         <DataTable
@@ -55,7 +57,7 @@ export default async function MachinePage() {
                   <StateBadge place={place} />
                 </td>
                 <td>{META[place].meaning}</td>
-                <td data-l="Allowed">{allowed(META[place].limit)}</td>
+                <td data-l="Allowed">{place === "validated" ? "–" : allowed(limits[place])}</td>
                 <td data-l="Counts as">{BUCKET_LABELS[META[place].bucket]}</td>
                 <td data-l="Turn">{META[place].turn}</td>
                 <td data-l="Department">{departmentOf(place)}</td>
@@ -93,6 +95,11 @@ export default async function MachinePage() {
       </Section>
     </>
   );
+}
+
+function exceptionsNote(n: number): string {
+  if (n === 0) return "The limits are the same for every brand and complexity.";
+  return `The limits have ${counted(n, "exception")} for brands or complexities.`;
 }
 
 function allowed(limit: Limit | null): string {
