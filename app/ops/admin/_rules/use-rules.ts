@@ -9,17 +9,21 @@ import type { Preview } from "@/lib/rules/preview-change";
 /** The two doors of a form that edits rules. */
 export interface Doors<Typed> {
   preview(typed: Typed): Promise<Answer<Preview>>;
-  save(typed: Typed): Promise<Answer<Saved>>;
+  save(typed: Typed, basedOn: number): Promise<Answer<Saved>>;
 }
 
-/** Rules as they are typed: a preview of exactly these opens the way to saving them, and typing on closes it again. */
-export function useRules<Typed>(typed: Typed, { preview, save }: Doors<Typed>) {
+/**
+ * Rules as they are typed over a version: a preview of exactly these opens the way to saving them, and typing on closes
+ * it again. What somebody else saves meanwhile is a conflict, whatever the page shows by then.
+ */
+export function useRules<Typed>(typed: Typed, version: number, { preview, save }: Doors<Typed>) {
   const router = useRouter();
   const key = JSON.stringify(typed);
   const [pending, start] = useTransition();
   const [answer, setAnswer] = useState<FormAnswer>(null);
   const [seen, setSeen] = useState<{ key: string; preview: Preview } | null>(null);
   const [saved, setSaved] = useState<number | null>(null);
+  const [basedOn, setBasedOn] = useState(version);
   const look = () =>
     start(async () => {
       const result = await preview(typed);
@@ -29,11 +33,12 @@ export function useRules<Typed>(typed: Typed, { preview, save }: Doors<Typed>) {
     });
   const keep = () =>
     start(async () => {
-      const result = await save(typed);
+      const result = await save(typed, basedOn);
       setAnswer(result.ok ? null : formAnswer(result));
       if (!result.ok) return;
       setSeen(null);
       setSaved(result.value.version);
+      setBasedOn(result.value.version);
       router.refresh();
     });
   return {

@@ -21,9 +21,9 @@ export function CalendarForm({
   zones: readonly string[];
 }) {
   const [calendar, setCalendar] = useState(initial);
-  const rules = useRules(calendar, {
+  const rules = useRules(calendar, version, {
     preview: previewCalendarAction,
-    save: (typed) => saveCalendarAction({ calendar: typed, basedOn: version }),
+    save: (typed, basedOn) => saveCalendarAction({ calendar: typed, basedOn }),
   });
   return (
     <>

@@ -24,12 +24,7 @@ export default async function CalendarPage() {
         title="Calendar"
         sub="Each working day counts one business day, spread over its hours, whatever their number."
       />
-      <CalendarForm
-        key={version}
-        initial={typed}
-        version={version}
-        zones={Intl.supportedValuesOf("timeZone")}
-      />
+      <CalendarForm initial={typed} version={version} zones={Intl.supportedValuesOf("timeZone")} />
       <Versions history={history} applying={applying} style={{ zone: inForce.zone, now: new Date() }} />
     </>
   );

@@ -26,7 +26,7 @@ export default async function PoliciesPage() {
         title="Limits"
         sub="Past the high a variant is late, past four fifths of it at risk. On the customer's turn there is only a reminder."
       />
-      <PolicyForm key={version} initial={initial} version={version} brands={brands} />
+      <PolicyForm initial={initial} version={version} brands={brands} />
       <Versions history={history} applying={applying} style={{ zone: calendar.zone, now: new Date() }} />
     </>
   );

@@ -35,9 +35,9 @@ export function PolicyForm({
   brands: readonly BrandChoice[];
 }) {
   const [policy, setPolicy] = useState(initial);
-  const rules = useRules(policy, {
+  const rules = useRules(policy, version, {
     preview: previewPolicyAction,
-    save: (typed) => savePolicyAction({ policy: typed, basedOn: version }),
+    save: (typed, basedOn) => savePolicyAction({ policy: typed, basedOn }),
   });
   return (
     <>
