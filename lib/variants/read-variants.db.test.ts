@@ -209,14 +209,16 @@ test("what changed since the last working day is told by batch and person, witho
     new Date("2026-03-13T08:00:00Z"),
   );
   const changes = await as(nike, (tx, id) => listChanges(tx, id, { since, limit: 10, userId: nike.userId }));
-  expect(changes.map(changeWords)).toEqual([
+  expect(changes.map((change) => changeWords(change))).toEqual([
     "You validated two variants of Spring.",
     "Seven variants of Spring were completed and are ready for review.",
   ]);
   const forMember = await as(member, (tx, id) =>
     listChanges(tx, id, { since, limit: 1, userId: member.userId }),
   );
-  expect(forMember.map(changeWords)).toEqual(["Anna Brandt validated two variants of Spring."]);
+  expect(forMember.map((change) => changeWords(change))).toEqual([
+    "Anna Brandt validated two variants of Spring.",
+  ]);
   expect(await as(nike, (tx, id) => countMoves(tx, id, since))).toEqual({ moved: 7, validated: 2 });
 });
 
