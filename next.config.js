@@ -12,7 +12,11 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,
-  serverExternalPackages: ["@node-rs/argon2", "postgres", "pino", "nodemailer", "web-push"],
+  serverExternalPackages: ["@node-rs/argon2", "postgres", "pino", "nodemailer", "web-push", "pdfkit"],
+  // Read from disk when a document is drawn, so no import leads to them.
+  outputFileTracingIncludes: {
+    "/quotes/**": ["./node_modules/dejavu-fonts-ttf/{package.json,ttf/DejaVuSans*.ttf}"],
+  },
   experimental: { serverActions: { bodySizeLimit: "32mb" } },
 };
 

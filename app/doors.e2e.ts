@@ -66,6 +66,10 @@ const DOORS: Record<string, [Audience, (ids: Ids) => string]> = {
   "/(portal)/products/[id]/page": ["customer", ({ product }) => `/products/${product}`],
   "/(portal)/quotes/page": ["customer", () => "/quotes"],
   "/(portal)/quotes/[id]/page": ["customer", ({ quote }) => `/quotes/${quote}`],
+  "/(portal)/quotes/[id]/decisions/[decisionId]/route": [
+    "signed in",
+    ({ quote, mail }) => `/quotes/${quote}/decisions/${mail}?format=pdf`,
+  ],
   "/(portal)/reports/page": ["customer", () => "/reports"],
   "/(portal)/reports/[id]/page": ["customer", ({ mail }) => `/reports/${mail}`],
   "/(portal)/reports/[id]/file/route": ["signed in", ({ mail }) => `/reports/${mail}/file`],

@@ -34,6 +34,8 @@ export default async function PortalLayout({ children }: { children: ReactNode }
           ...(mayOrder ? [{ href: "/orders/new", name: "Order frames" }] : []),
           { href: "/variants", name: "All variants" },
           { href: "/notifications", name: "Notifications" },
+          { href: "/reports", name: "Reports" },
+          { href: "/settings/links", name: "Share links" },
           { href: "/settings", name: "Settings" },
         ]}
       />

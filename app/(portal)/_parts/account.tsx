@@ -7,6 +7,8 @@ export function Account({ person }: { person: Person }) {
   return (
     <>
       <p className="quiet">{person.email}</p>
+      <Link href="/reports">Reports</Link>
+      <Link href="/settings/links">Share links</Link>
       <Link href="/settings">Settings</Link>
       <SignOut />
     </>

@@ -7,10 +7,12 @@ import { formatMoney } from "@/lib/words/money";
 
 /** Who decided what, and when; immutable. */
 export function Decisions({
+  quoteId,
   decisions,
   style,
   seesPrices,
 }: {
+  quoteId: string;
   decisions: QuoteDecision[];
   style: DateStyle;
   seesPrices: boolean;
@@ -24,12 +26,32 @@ export function Decisions({
         date: formatDay(decision.decidedAt, style),
         time: formatTime(decision.decidedAt, style.zone),
         what: whatWasDecided(decision, seesPrices),
-        by: [decision.decidedBy ?? "Somebody who has left", decision.reason ? `“${decision.reason}”` : null]
-          .filter(Boolean)
-          .join(". "),
+        by: (
+          <>
+            {[decision.decidedBy ?? "Somebody who has left", decision.reason ? `“${decision.reason}”` : null]
+              .filter(Boolean)
+              .join(". ")}
+            {seesPrices ? <Documents address={`/quotes/${quoteId}/decisions/${decision.id}`} /> : null}
+          </>
+        ),
         you: true,
       }))}
     />
+  );
+}
+
+/** The decision as a sealed document, to file away. */
+function Documents({ address }: { address: string }) {
+  return (
+    <>
+      {" "}
+      <a href={`${address}?format=pdf`} download>
+        PDF
+      </a>{" "}
+      <a href={`${address}?format=xlsx`} download>
+        Excel
+      </a>
+    </>
   );
 }
 

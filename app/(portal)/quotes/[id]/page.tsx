@@ -86,7 +86,12 @@ export default async function QuotePage({ params }: Props) {
         />
       </Section>
       <Section title="Decisions" note="Each is kept as it was made: who, when, and which lines.">
-        <Decisions decisions={quote.decisions} style={given.style} seesPrices={seesPrices} />
+        <Decisions
+          quoteId={quote.id}
+          decisions={quote.decisions}
+          style={given.style}
+          seesPrices={seesPrices}
+        />
       </Section>
       {earlier.length > 0 ? (
         <Section title="Earlier versions">
