@@ -95,6 +95,7 @@ const DOORS: Record<string, [Audience, (ids: Ids) => string]> = {
   "/ops/page": ["producer", () => "/ops"],
   "/ops/batches/page": ["producer", () => "/ops/batches"],
   "/ops/batches/[id]/page": ["producer", ({ batch }) => `/ops/batches/${batch}`],
+  "/ops/cancellations/page": ["producer", () => "/ops/cancellations"],
   "/ops/import/page": ["producer", () => "/ops/import"],
   "/ops/import/[importId]/page": ["producer", (ids) => `/ops/import/${ids.import}`],
   "/ops/import/[importId]/faults/route": ["signed in", (ids) => `/ops/import/${ids.import}/faults`],

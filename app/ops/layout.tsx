@@ -43,6 +43,7 @@ export default async function OpsLayout({ children }: { children: ReactNode }) {
       account={
         <>
           <p className="quiet">{person?.email}</p>
+          <Link href="/ops/cancellations">Cancellations</Link>
           <Link href="/ops/machine">The machine</Link>
           <Link href="/ops/settings">Settings</Link>
           <SignOut />

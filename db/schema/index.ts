@@ -1,4 +1,5 @@
 export * from "./attention";
+export * from "./cancellations";
 export * from "./models";
 export * from "./notifications";
 export * from "./organisations";

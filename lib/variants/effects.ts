@@ -15,6 +15,7 @@ export async function applyEffects(
 ): Promise<void> {
   const withEffect = (effect: Decision["decided"]["effects"][number]) =>
     decisions.filter((d) => d.decided.effects.includes(effect)).map((d) => d.standing.id);
+  await settleCancellations(tx, organisationId, decisions, context.at);
   const withdrawn = withEffect("withdrawQuoteLine");
   if (withdrawn.length > 0) {
     await tx.execute(sql`update quote_lines set status = 'withdrawn' where organisation_id = ${organisationId}
@@ -45,4 +46,22 @@ export async function applyEffects(
       context,
     );
   }
+}
+
+/** What was asked to be cancelled lapses on completion, and is granted by whoever cancels it (domain.md, Things). */
+async function settleCancellations(
+  tx: Tx,
+  organisationId: string,
+  decisions: readonly Decision[],
+  at: Date,
+): Promise<void> {
+  const ends = decisions.filter(({ decided }) => decided.to === "completed" || decided.to === "cancelled");
+  if (ends.length === 0) return;
+  const ids = `{${ends.map(({ standing }) => standing.id).join(",")}}`;
+  await tx.execute(sql`
+    update cancellation_requests c set answered_at = ${at.toISOString()}::timestamptz,
+      status = case when v.place = 'cancelled' then 'granted' else 'lapsed' end
+    from variants v
+    where v.organisation_id = c.organisation_id and v.id = c.variant_id
+      and c.organisation_id = ${organisationId} and c.variant_id = any(${ids}::uuid[]) and c.status = 'open'`);
 }

@@ -1,6 +1,7 @@
 import { listAttachments } from "@/lib/attachments/attach";
 import { roundsOf } from "@/lib/models/rounds";
 import { findVariant } from "@/lib/variants/find-variant";
+import { latestCancellation } from "@/lib/variants/list-cancellations";
 import { listHistory } from "@/lib/variants/list-history";
 import { possibleEvents } from "@/lib/variants/possible-events";
 import type { Reading } from "../../_page/read";
@@ -10,13 +11,14 @@ export async function loadVariant({ tx, actor, organisationId, showNames, now }:
   const variant = await findVariant(tx, organisationId, id);
   if (!variant) return null;
   const by = { role: actor.role, id: actor.userId, at: now };
-  const [history, possible, files, rounds] = await Promise.all([
+  const [history, possible, files, rounds, cancellation] = await Promise.all([
     listHistory(tx, organisationId, id, { userId: actor.userId, showNames }),
     possibleEvents(tx, organisationId, id, by),
     listAttachments(tx, { organisationId, orderId: variant.order.id, variantId: id }),
     roundsOf(tx, organisationId, [id]),
+    latestCancellation(tx, organisationId, id),
   ]);
-  return { variant, history, possible, files, rounds: rounds.get(id) ?? [] };
+  return { variant, history, possible, files, cancellation, rounds: rounds.get(id) ?? [] };
 }
 
 export type LoadedVariant = NonNullable<Awaited<ReturnType<typeof loadVariant>>>;

@@ -12,6 +12,7 @@ import { Link } from "@/components/ui/link";
 import { can } from "@/lib/access/permissions";
 import type { VariantDetail } from "@/lib/variants/find-variant";
 import { type Reading, reading } from "../../_page/read";
+import { AskForCancellation, CancellationNote } from "./cancellation";
 import { historyItems } from "./history-items";
 import { type LoadedVariant, loadVariant } from "./load-variant";
 import { QualityFlags } from "./quality-flags";
@@ -40,7 +41,7 @@ export default async function VariantPage({ params }: Props) {
 }
 
 function Variant({ loaded, given }: { loaded: LoadedVariant; given: Omit<Reading, "tx"> }) {
-  const { variant, history, possible, files } = loaded;
+  const { variant, history, possible, files, cancellation } = loaded;
   const { batch, product } = variant;
   const flags = history.filter((entry) => entry.kind === "flag");
   return (
@@ -60,8 +61,14 @@ function Variant({ loaded, given }: { loaded: LoadedVariant; given: Omit<Reading
       <PageTitle
         title={product.name}
         sub={<Subtitle variant={variant} />}
-        actions={<VariantActions variant={variant} possible={possible} history={history} />}
+        actions={
+          <>
+            <VariantActions variant={variant} possible={possible} history={history} />
+            {mayAsk(loaded, given) ? <AskForCancellation variant={variant} /> : null}
+          </>
+        }
       />
+      {cancellation ? <CancellationNote request={cancellation} style={given.style} /> : null}
       <VariantFacts variant={variant} given={given} />
       <VariantFrame variant={variant} history={history} given={given} />
       <ModelPreview sku={variant.sku} rounds={roundViews(loaded.rounds, given.style)} />
@@ -85,6 +92,16 @@ function Variant({ loaded, given }: { loaded: LoadedVariant; given: Omit<Reading
         <HistoryList items={historyItems(history, variant, given.style)} />
       </Section>
     </>
+  );
+}
+
+/** Where the event itself is not theirs to send any more, and there is still something to stop. */
+function mayAsk({ variant, possible, cancellation }: LoadedVariant, { actor }: Omit<Reading, "tx">): boolean {
+  return (
+    can(actor.role, "requestCancellation") &&
+    !["completed", "validated", "cancelled"].includes(variant.place) &&
+    !possible.some(({ event }) => event === "cancel") &&
+    cancellation?.status !== "open"
   );
 }
 

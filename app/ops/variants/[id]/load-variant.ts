@@ -3,6 +3,7 @@ import { listBatchChoices } from "@/lib/batches/list-batch-choices";
 import { roundsOf } from "@/lib/models/rounds";
 import { organisationName } from "@/lib/people/organisation-name";
 import { findVariant } from "@/lib/variants/find-variant";
+import { latestCancellation } from "@/lib/variants/list-cancellations";
 import { listHistory } from "@/lib/variants/list-history";
 import { locateVariants } from "@/lib/variants/locate";
 import { possibleEvents } from "@/lib/variants/possible-events";
@@ -13,15 +14,25 @@ export async function loadVariant({ tx, actor, now }: OpsReading, id: string) {
   const [organisationId] = (await locateVariants(tx, actor, [id])).keys();
   const variant = organisationId ? await findVariant(tx, organisationId, id) : null;
   if (!organisationId || !variant) return null;
-  const [organisation, history, possible, files, batches, rounds] = await Promise.all([
+  const [organisation, history, possible, files, batches, rounds, cancellation] = await Promise.all([
     organisationName(tx, organisationId),
     listHistory(tx, organisationId, id, { userId: actor.userId, showNames: true }),
     possibleEvents(tx, organisationId, id, { role: actor.kind, id: actor.userId, at: now }),
     listAttachments(tx, { organisationId, orderId: variant.order.id, variantId: id }),
     listBatchChoices(tx, organisationId),
     roundsOf(tx, organisationId, [id]),
+    latestCancellation(tx, organisationId, id),
   ]);
-  return { variant, organisation, history, possible, files, batches, rounds: rounds.get(id) ?? [] };
+  return {
+    variant,
+    organisation,
+    history,
+    possible,
+    files,
+    batches,
+    cancellation,
+    rounds: rounds.get(id) ?? [],
+  };
 }
 
 export type LoadedVariant = NonNullable<Awaited<ReturnType<typeof loadVariant>>>;

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { Attachments } from "@/app/_attachments/attachments";
 import { roundViews } from "@/app/_models/rounds-view";
+import { CancellationNote } from "@/app/(portal)/variants/[id]/cancellation";
 import { historyItems } from "@/app/(portal)/variants/[id]/history-items";
 import { VariantFrame } from "@/app/(portal)/variants/[id]/variant-frame";
 import { WhoseTurn } from "@/app/(portal)/variants/[id]/whose-turn";
@@ -13,6 +14,7 @@ import { Link } from "@/components/ui/link";
 import { can } from "@/lib/access/permissions";
 import { type Colleague, listStaff } from "@/lib/variants/assign";
 import { type OpsGiven, opsReading } from "../../_record/read";
+import { AnswerCancellation } from "../../cancellations/answer-cancellation";
 import { EventButtons } from "./event-buttons";
 import { Flags } from "./flags";
 import { type LoadedVariant, loadVariant } from "./load-variant";
@@ -47,7 +49,7 @@ function Variant({
   given: OpsGiven;
   staff: readonly Colleague[];
 }) {
-  const { variant, organisation, history, possible, files } = loaded;
+  const { variant, organisation, history, possible, files, cancellation } = loaded;
   const { batch, order, product, sku, revision } = variant;
   const batches = loaded.batches.map(({ id, name }) => ({ value: id, label: name }));
   const flags = history.filter((entry) => entry.kind === "flag");
@@ -72,6 +74,8 @@ function Variant({
         }
         actions={<EventButtons variant={variant} possible={possible} batches={batches} />}
       />
+      {cancellation ? <CancellationNote request={cancellation} style={given.style} /> : null}
+      {cancellation?.status === "open" ? <AnswerCancellation requestId={cancellation.id} sku={sku} /> : null}
       <VariantFacts variant={variant} staff={staff} given={given} />
       <VariantFrame variant={variant} history={history} given={given} awaited="with the customer" />
       <ModelSection variant={variant} rounds={roundViews(loaded.rounds, given.style)} />
