@@ -7,6 +7,8 @@ export async function register(): Promise<void> {
   notePeers();
   const { startJobs } = await import("@/lib/jobs/start-jobs");
   startJobs();
+  const { startLive } = await import("@/lib/live/start-live");
+  startLive();
 }
 
 /** Every error that a page, action or route did not handle. */

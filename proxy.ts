@@ -44,7 +44,9 @@ export function proxy(request: NextRequest): NextResponse {
   if (capability.test(pathname)) {
     response.headers.set("referrer-policy", "no-referrer");
     response.headers.set("x-robots-tag", "noindex, nofollow");
-    response.headers.set("cache-control", "no-store");
+    // What packs a stream on its way waits until there is enough to pack.
+    const stream = pathname.endsWith("/live");
+    response.headers.set("cache-control", stream ? "no-store, no-transform" : "no-store");
   }
   return response;
 }

@@ -6,6 +6,8 @@ import { findFreePort } from "@/db/embedded/find-free-port";
 
 export interface Serving {
   origin: string;
+  /** Its data folder, with the embedded database in `postgres`. */
+  data: string;
   stop(): Promise<void>;
 }
 
@@ -26,6 +28,7 @@ export async function serveProduct(environment: Record<string, string> = {}): Pr
   await lineWith(child, "Framewatch ready at");
   return {
     origin: `http://localhost:${port}`,
+    data,
     stop: async () => {
       await ended(child);
       await rm(data, { recursive: true, force: true });
@@ -49,7 +52,7 @@ export async function serveBarePage(): Promise<Serving> {
     stdio: ["ignore", "pipe", "inherit"],
   });
   await lineWith(child, "Ready in");
-  return { origin: `http://localhost:${port}`, stop: () => ended(child) };
+  return { origin: `http://localhost:${port}`, data: "", stop: () => ended(child) };
 }
 
 /** Signs in as a browser does; answers the cookies to send from then on. */

@@ -69,6 +69,16 @@ export function database(): Database {
   return handles(env().DATABASE_URL).database;
 }
 
+/** A connection of its own for LISTEN, beside the pool; whoever opens it ends it. */
+export function listeningClient(): Sql {
+  return postgres(env().DATABASE_URL, {
+    max: 1,
+    connect_timeout: 10,
+    onnotice: () => {},
+    connection: { application_name: "framewatch listen" },
+  });
+}
+
 /** Ends all connections of this process; for scripts and tests. */
 export async function closeDatabase(): Promise<void> {
   const all = [...(held.framewatchDatabase?.values() ?? [])];

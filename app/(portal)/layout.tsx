@@ -1,6 +1,8 @@
 import { type ReactNode, Suspense } from "react";
+import { Live } from "@/components/live/live";
 import { can } from "@/lib/access/permissions";
 import { currentPerson } from "@/lib/auth/current-actor";
+import { newsSoFar } from "@/lib/live/hub";
 import { standing } from "./_page/standing";
 import { Account } from "./_parts/account";
 import { PortalBar } from "./_parts/portal-bar";
@@ -9,6 +11,7 @@ import "./portal.css";
 
 /** The customer's shell: places with what waits in them, who is signed in, and how figures are counted. */
 export default async function PortalLayout({ children }: { children: ReactNode }) {
+  const since = newsSoFar();
   const { batches, counts, orders, alerts, tickets, unread, zone, now } = await standing();
   const nav = [
     { href: "/", label: "Overview" },
@@ -23,7 +26,11 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const person = await currentPerson();
   const mayOrder = person !== null && can(person.role, "placeOrder");
   return (
-    <>
+    <Live
+      name={`framewatch ${person?.userId ?? ""} ${person?.organisation?.id ?? ""}`}
+      url="/api/live"
+      since={since}
+    >
       <PortalBar
         nav={nav}
         person={person?.name ?? ""}
@@ -45,6 +52,6 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       <Suspense>
         <PortalFooter zone={zone} readAt={now.toISOString()} />
       </Suspense>
-    </>
+    </Live>
   );
 }

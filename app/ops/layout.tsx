@@ -1,8 +1,11 @@
 import type { ReactNode } from "react";
 import { SignOut } from "@/app/(portal)/_parts/sign-out";
+import { Live } from "@/components/live/live";
+import { PauseSwitch } from "@/components/live/pause-switch";
 import { Link } from "@/components/ui/link";
 import { asActor } from "@/lib/access/actor";
 import { currentPerson, requireProducer } from "@/lib/auth/current-actor";
+import { newsSoFar } from "@/lib/live/hub";
 import { countUnread } from "@/lib/notifications/list-notifications";
 import { countTickets } from "@/lib/support/list-tickets";
 import { OpsFrame } from "./_console/ops-frame";
@@ -27,6 +30,7 @@ const ADMIN = [
 
 /** The producer's shell; for customers nothing under /ops exists. */
 export default async function OpsLayout({ children }: { children: ReactNode }) {
+  const since = newsSoFar();
   const actor = await requireProducer();
   const [person, { counts }, [tickets, unread]] = await Promise.all([
     currentPerson(),
@@ -35,22 +39,25 @@ export default async function OpsLayout({ children }: { children: ReactNode }) {
   ]);
   const places = work(counts.quote_requested, tickets.open);
   return (
-    <OpsFrame
-      nav={actor.kind === "admin" ? [...places, ...ADMIN] : places}
-      person={person?.name ?? ""}
-      unread={unread}
-      role={actor.kind === "admin" ? "Administrator" : "Operations"}
-      account={
-        <>
-          <p className="quiet">{person?.email}</p>
-          <Link href="/ops/cancellations">Cancellations</Link>
-          <Link href="/ops/machine">The machine</Link>
-          <Link href="/ops/settings">Settings</Link>
-          <SignOut />
-        </>
-      }
-    >
-      {children}
-    </OpsFrame>
+    <Live name={`framewatch ${actor.userId}`} url="/api/live" since={since}>
+      <OpsFrame
+        nav={actor.kind === "admin" ? [...places, ...ADMIN] : places}
+        person={person?.name ?? ""}
+        unread={unread}
+        role={actor.kind === "admin" ? "Administrator" : "Operations"}
+        account={
+          <>
+            <p className="quiet">{person?.email}</p>
+            <Link href="/ops/cancellations">Cancellations</Link>
+            <Link href="/ops/machine">The machine</Link>
+            <Link href="/ops/settings">Settings</Link>
+            <PauseSwitch />
+            <SignOut />
+          </>
+        }
+      >
+        {children}
+      </OpsFrame>
+    </Live>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
-import type { ReactNode } from "react";
+import { Children, isValidElement, type ReactNode } from "react";
+import { SteadyItems } from "@/components/live/steady-items";
 import { classNames } from "@/components/ui/class-names";
 import type { Bucket } from "@/lib/lifecycle/states";
 import { type AlertKind, AlertKindBadge } from "./alert-kind";
@@ -29,38 +30,54 @@ export function AlertStrip({ kind, title, children, actions }: Words & { kind: A
   );
 }
 
-/** Alerts by cause; children are `Cause`. */
+/** Children as items of a list that holds their places while news come; each needs a key that stays its own. */
+function itemsOf(children: ReactNode) {
+  return Children.toArray(children).map((content, index) => ({
+    key: String((isValidElement(content) && content.key) || index),
+    content,
+  }));
+}
+
+/** Alerts by cause; children are `Cause`, each under its alert's key. */
 export function CauseList({ children }: { children: ReactNode }) {
-  return <ol className="causes">{children}</ol>;
+  return (
+    <ol className="causes">
+      <SteadyItems as="li" items={itemsOf(children)} />
+    </ol>
+  );
 }
 
 export function Cause({ kind, title, children, actions }: Words & { kind: AlertKind }) {
   return (
-    <li>
+    <>
       <AlertKindBadge kind={kind} />
       <div>
         <h3>{title}</h3>
         {children ? <p>{children}</p> : null}
       </div>
       <div className="acts">{actions}</div>
-    </li>
+    </>
   );
 }
 
-/** What waits for the reader, most pressing first; children are `WaitItem`. */
+/** What waits for the reader, most pressing first; children are `WaitItem`, each under its cause's key. */
 export function WaitList({ children }: { children: ReactNode }) {
-  return <ol className="wait">{children}</ol>;
+  return (
+    <ol className="wait">
+      <SteadyItems as="li" items={itemsOf(children)} />
+    </ol>
+  );
 }
 
 export function WaitItem({ bucket, title, children, actions }: Words & { bucket: Bucket }) {
   return (
-    <li>
+    <>
       <BucketGlyph bucket={bucket} size={16} />
       <div>
         <h3>{title}</h3>
         {children ? <p>{children}</p> : null}
       </div>
       <div className="acts">{actions}</div>
-    </li>
+    </>
   );
 }

@@ -1,15 +1,18 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   boolean,
   doublePrecision,
   foreignKey,
   index,
   integer,
   jsonb,
+  pgSequence,
   pgTable,
   primaryKey,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import type { EventId, Place, State } from "@/lib/lifecycle/states";
@@ -162,7 +165,10 @@ export const operationItems = pgTable(
   ],
 );
 
-/** News that left with a commit; sent on afterwards. Ids only. */
+/** Numbers news after its commit; drawn from under one lock, so a lower number was never committed later. */
+export const outboxSeq = pgSequence("outbox_seq");
+
+/** News that left with a commit; sent on afterwards. Ids only. Kept for a day (lib/live/trim-news.ts). */
 export const outbox = pgTable(
   "outbox",
   {
@@ -171,8 +177,15 @@ export const outbox = pgTable(
     topic: text("topic").notNull(),
     subject: jsonb("subject").$type<Record<string, unknown>>().notNull(),
     at: instant("at").notNull(),
+    /** Its place among all news, given after the commit; null until then (lib/live/number-news.ts). */
+    seq: bigint("seq", { mode: "number" }),
   },
-  (t) => [primaryKey({ columns: [t.organisationId, t.id] })],
+  (t) => [
+    primaryKey({ columns: [t.organisationId, t.id] }),
+    index("outbox_unnumbered").on(t.organisationId, t.at).where(sql`seq is null`),
+    // Read across organisations, by the one process that serves them all.
+    uniqueIndex("outbox_in_order").on(t.seq),
+  ],
 );
 
 /** Variants per place, for each batch, product and order; kept by triggers on `variants`, written by nothing else. */

@@ -3,6 +3,7 @@ import { type Answer, answer, Refusal } from "@/lib/access/errors";
 import { env } from "@/lib/env";
 import { actorOf, currentActor, mustEnrol, sessionOf } from "./current-actor";
 import { isForeign } from "./origin";
+import type { Session } from "./read-session";
 import { cookieName } from "./session-cookie";
 
 type SignedIn = CustomerActor | ProducerActor;
@@ -38,7 +39,7 @@ export function signedIn<Input, Output>(
  * session up in the database, and maps refusals to JSON `{ error: { code, message, … } }` with 401, 403, 404, 409, 422 or 429.
  */
 export function withActor<Params extends Record<string, string | string[]>>(
-  work: (actor: SignedIn, request: Request, params: Params) => Promise<Response>,
+  work: (actor: SignedIn, request: Request, params: Params, session: Session) => Promise<Response>,
 ): (request: Request, context: { params: Promise<Params> }) => Promise<Response> {
   return (request, context) =>
     refusing(async () => {
@@ -50,7 +51,7 @@ export function withActor<Params extends Record<string, string | string[]>>(
         return session && mustEnrol(session)
           ? refused(new Refusal("not_permitted", "Set up two-step sign-in first."))
           : refused(signedOut(), 401);
-      return work(actor, request, await context.params);
+      return work(actor, request, await context.params, session);
     });
 }
 

@@ -1,3 +1,4 @@
+import { trimNews } from "@/lib/live/trim-news";
 import { queueDigests } from "@/lib/notifications/queue-digests";
 import { queueNotices } from "@/lib/notifications/queue-notices";
 import { sendDueMails } from "@/lib/notifications/send-due-mails";
@@ -22,6 +23,7 @@ const jobs: Job[] = [
   { name: "make reports", everySeconds: 3, run: (now) => makeWaitingReports(now) },
   { name: "apply rules", everySeconds: 2, run: (now) => applyRules(now) },
   { name: "expire quotes", everySeconds: 60, run: expireQuotes },
+  { name: "trim news", everySeconds: 600, run: trimNews },
 ];
 
 /** Starts the background work of this server process; it ends with the process. */

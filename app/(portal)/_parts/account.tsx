@@ -1,3 +1,4 @@
+import { PauseSwitch } from "@/components/live/pause-switch";
 import { Link } from "@/components/ui/link";
 import type { Person } from "@/lib/auth/current-actor";
 import { SignOut } from "./sign-out";
@@ -10,6 +11,7 @@ export function Account({ person }: { person: Person }) {
       <Link href="/reports">Reports</Link>
       <Link href="/settings/links">Share links</Link>
       <Link href="/settings">Settings</Link>
+      <PauseSwitch />
       <SignOut />
     </>
   );

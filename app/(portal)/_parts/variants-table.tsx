@@ -1,4 +1,5 @@
 "use client";
+import { useSteady } from "@/components/live/use-steady";
 import { RulerCell, TimeInState } from "@/components/production/ruler";
 import type { Delay } from "@/components/production/ruler-scale";
 import { StateBadge } from "@/components/production/state-badge";
@@ -38,6 +39,8 @@ export interface TableRow {
   k: boolean;
 }
 
+const keyOf = ({ i }: TableRow) => i;
+
 /** Which columns say something where the list is: in a batch not the batch, in a product not the product. */
 export type TableScope = "batch" | "product" | "all";
 
@@ -58,6 +61,7 @@ export function VariantsTable({
   scope: TableScope;
   sorts: Partial<Record<"sku" | "product" | "turn" | "since", Sorting>>;
 }) {
+  const { shown, gone } = useSteady(rows, keyOf);
   const columns: Column[] = [
     { label: "SKU", width: 112, tn: true, sort: sorts.sku },
     ...(scope === "product"
@@ -79,8 +83,8 @@ export function VariantsTable({
   return (
     <DataTable caption={caption} columns={columns}>
       <tbody>
-        {rows.map((row) => (
-          <tr key={row.i}>
+        {shown.map((row) => (
+          <tr key={row.i} className={gone.has(row.i) ? "went" : undefined}>
             <td>
               <Link href={`/variants/${row.i}`}>{row.s}</Link>
             </td>

@@ -1,6 +1,7 @@
 "use client";
 import { useEffect, useRef, useState, useTransition } from "react";
 import { latestModel } from "@/app/_models/rounds-view";
+import { useSteady } from "@/components/live/use-steady";
 import { modelBytes } from "@/components/model/model-bytes";
 import type { ViewerHandle } from "@/components/model/model-viewer";
 import { type Place, VIEWS } from "@/components/model/place";
@@ -18,11 +19,12 @@ import { ReviewQueue } from "./review-queue";
 import { type Draft, draftPins, EMPTY, RevisionForm } from "./revision-form";
 import { useReviewKeys } from "./use-review-keys";
 
+const keyOf = ({ id }: QueueItem) => id;
 const NOTHING: ReadonlySet<string> = new Set();
 
 /** The reviewer's desk: one model after the other beside the queue, by keyboard or thumb, and selections as a whole. */
 export function ReviewDesk({
-  items,
+  items: given,
   mayReview,
   at,
 }: {
@@ -42,7 +44,8 @@ export function ReviewDesk({
   const viewer = useRef<ViewerHandle>(null);
   const pinKey = useRef(0);
 
-  const open = items.filter(({ id }) => !sent.has(id));
+  const { shown: items, gone } = useSteady(given, keyOf);
+  const open = items.filter(({ id }) => !sent.has(id) && !gone.has(id));
   const current = items.find(({ id }) => id === currentId) ?? open[0] ?? items[0];
   const draft = (current && drafts.get(current.id)) ?? EMPTY;
   const chosen = items.filter(({ id }) => picked.has(id));
@@ -235,6 +238,7 @@ export function ReviewDesk({
         ) : (
           <ReviewQueue
             items={items}
+            gone={gone}
             current={current.id}
             picked={picked}
             sent={sent}

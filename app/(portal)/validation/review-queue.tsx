@@ -8,6 +8,7 @@ import { groupOf, type QueueItem } from "./queue-item";
 /** The queue beside the model: batch by batch and similar ones together. What was refused says why below its row. */
 export function ReviewQueue({
   items,
+  gone,
   current,
   picked,
   sent,
@@ -17,6 +18,8 @@ export function ReviewQueue({
   onPick,
 }: {
   items: readonly QueueItem[];
+  /** Decided by somebody else meanwhile; they keep their places. */
+  gone: ReadonlySet<string>;
   current: string | undefined;
   picked: ReadonlySet<string>;
   /** On their way: decided, and not answered yet. */
@@ -51,6 +54,7 @@ export function ReviewQueue({
                   picked.has(item.id) && "on",
                   item.id === current && "cur",
                   sent.has(item.id) && "sent",
+                  gone.has(item.id) && "went",
                   why && "haswhy",
                 ]}
                 onOpen={() => onOpen(item.id)}

@@ -1,10 +1,11 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useSteady } from "@/components/live/use-steady";
 import type { Choice } from "@/components/ui/inputs";
 import type { WorkSort } from "@/lib/variants/list-work";
 import type { WorkFilter } from "@/lib/variants/work-filter";
-import type { WorkOffers } from "@/lib/variants/work-offers";
+import type { WorkKind, WorkOffers } from "@/lib/variants/work-offers";
 import { offersForAll } from "../actions";
 import { BulkBar } from "./bulk-bar";
 import { KeysBar } from "./keys-bar";
@@ -15,7 +16,7 @@ import { useConsoleKeys } from "./use-console-keys";
 import { useSending } from "./use-sending";
 import type { Wish } from "./wish";
 import type { Sortable } from "./work-columns";
-import type { ConsoleRows } from "./work-rows";
+import type { ConsoleRow, ConsoleRows } from "./work-rows";
 import { WorkTable } from "./work-table";
 
 export interface WorkConsoleProps extends ConsoleRows {
@@ -33,8 +34,8 @@ export interface WorkConsoleProps extends ConsoleRows {
 
 /** The work, dense, with a selection and what can be done to it. What was refused stays selected and says why. */
 export function WorkConsole({
-  rows,
-  kinds,
+  rows: rowsNow,
+  kinds: kindsNow,
   filter,
   matching,
   staff,
@@ -44,6 +45,7 @@ export function WorkConsole({
   pages,
 }: WorkConsoleProps) {
   const router = useRouter();
+  const { rows, kinds, gone } = useSteadyWork(rowsNow, kindsNow);
   const selection = useSelection(rows, kinds);
   const [all, setAll] = useState<WorkOffers | null>(null);
   const [cursor, setCursor] = useState<string | null>(null);
@@ -152,6 +154,7 @@ export function WorkConsole({
           picked={(id) => all !== null || selection.has(id)}
           allPicked={rows.length > 0 && rows.every(({ i }) => selection.has(i))}
           cursor={cursor}
+          gone={gone}
           outcome={outcome}
           nameOf={nameOf}
           zone={zone}
@@ -191,6 +194,22 @@ export function WorkConsole({
     </>
   );
 }
+
+/** Rows that keep their places while news come; each with what can be done to it when it was last in the list. */
+function useSteadyWork(rows: ConsoleRow[], kinds: WorkKind[]) {
+  const now = useMemo(() => rows.map((row) => ({ row, kind: kinds[row.m]! })), [rows, kinds]);
+  const { shown, gone } = useSteady(now, keyOf);
+  return useMemo(
+    () => ({
+      rows: shown.map(({ row }, index) => ({ ...row, m: index })),
+      kinds: shown.map(({ kind }) => kind),
+      gone,
+    }),
+    [shown, gone],
+  );
+}
+
+const keyOf = ({ row }: { row: ConsoleRow }) => row.i;
 
 /** Presses the button of the bulk bar that a key stands for. */
 function press(key: string): void {

@@ -11,6 +11,7 @@ export const WorkLine = memo(function WorkLine({
   row,
   picked,
   current,
+  gone,
   explained,
   onPick,
 }: {
@@ -18,11 +19,14 @@ export const WorkLine = memo(function WorkLine({
   picked: boolean;
   /** The keyboard is on it. */
   current: boolean;
+  gone: boolean;
   /** A second row follows. */
   explained: boolean;
   onPick: (id: string, on: boolean, upTo: boolean) => void;
 }) {
-  const classes = [picked && "on", current && "cur", explained && "haswhy"].filter(Boolean).join(" ");
+  const classes = [picked && "on", current && "cur", gone && "went", explained && "haswhy"]
+    .filter(Boolean)
+    .join(" ");
   return (
     <tr id={`row-${row.i}`} className={classes || undefined}>
       <td>

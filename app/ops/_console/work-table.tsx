@@ -24,6 +24,7 @@ export function WorkTable({
   picked,
   allPicked,
   cursor,
+  gone,
   outcome,
   nameOf,
   zone,
@@ -37,6 +38,8 @@ export function WorkTable({
   picked: (id: string) => boolean;
   allPicked: boolean;
   cursor: string | null;
+  /** No longer what the list is about; they stay until the reader asks for it as it is now. */
+  gone: ReadonlySet<string>;
   outcome: Outcome | null;
   nameOf: (id: string | null) => string;
   zone: string;
@@ -68,6 +71,7 @@ export function WorkTable({
                 row={row}
                 picked={picked(row.i)}
                 current={row.i === cursor}
+                gone={gone.has(row.i)}
                 explained={Boolean(refused ?? met)}
                 onPick={onPick}
               />

@@ -42,3 +42,6 @@ export const readShared = cache((actor: StakeholderActor): Promise<{ overview: O
     { isolation: "repeatable read", readOnly: true },
   );
 });
+
+/** Whether an open page asks for itself anew, as it does when something changed: no further look at the link. */
+export const isReadAgain = async (): Promise<boolean> => (await headers()).get("sec-fetch-dest") === "empty";

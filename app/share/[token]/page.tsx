@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ReportChoices } from "@/app/_reports/choices";
+import { Live } from "@/components/live/live";
 import { Section } from "@/components/shell/section";
 import { completeWords } from "@/lib/reports/facts";
 import { noteView } from "@/lib/sharing/open-link";
 import type { SharedQuery } from "./details";
-import { linkOfPage, readShared } from "./open";
+import { isReadAgain, linkOfPage, readShared } from "./open";
 import { PasscodePage } from "./passcode-page";
 import { ShareFoot } from "./share-foot";
 import { ShareHead } from "./share-head";
@@ -39,28 +40,30 @@ export default async function SharePage({ params, searchParams }: Given) {
   if (opened.state !== "open") notFound();
   const { actor, allowDownloads, expiresAt } = opened;
   const { overview, now } = await readShared(actor);
-  await noteView(actor, now);
+  if (!(await isReadAgain())) await noteView(actor, now);
   const path = `/share/${token}`;
   return (
-    <main id="main" className="page narrow">
-      <ShareHead by={opened.organisationName} />
-      <SharedView
-        actor={actor}
-        overview={overview}
-        now={now}
-        path={path}
-        query={await searchParams}
-        downloads={
-          allowDownloads ? (
-            <div className="no-print">
-              <Section title="Reports" note="The same figures, as they are now.">
-                <ReportChoices path={`${path}/report`} rows={overview.progress.all} />
-              </Section>
-            </div>
-          ) : null
-        }
-      />
-      <ShareFoot zone={overview.rules.calendar.zone} now={now} expiresAt={expiresAt} />
-    </main>
+    <Live name={`framewatch link ${actor.linkId}`} url={`${path}/live`} since={now.getTime()}>
+      <main id="main" className="page narrow">
+        <ShareHead by={opened.organisationName} />
+        <SharedView
+          actor={actor}
+          overview={overview}
+          now={now}
+          path={path}
+          query={await searchParams}
+          downloads={
+            allowDownloads ? (
+              <div className="no-print">
+                <Section title="Reports" note="The same figures, as they are now.">
+                  <ReportChoices path={`${path}/report`} rows={overview.progress.all} />
+                </Section>
+              </div>
+            ) : null
+          }
+        />
+        <ShareFoot zone={overview.rules.calendar.zone} now={now} expiresAt={expiresAt} />
+      </main>
+    </Live>
   );
 }

@@ -1,0 +1,82 @@
+import { type Agent, type ClientRequest, request } from "node:http";
+
+/** What one event looked like at one client. */
+export interface Arrival {
+  id: string;
+  at: number;
+  /** The stream was open when the event was committed, so that the way from there can be measured. */
+  openSince: number;
+}
+
+/** One open stream as a browser holds it: it comes again with Last-Event-ID when it is dropped. */
+export class StreamClient {
+  readonly arrivals: Arrival[] = [];
+  resets = 0;
+  resumed = 0;
+  private last: string | null = null;
+  private current: ClientRequest | null = null;
+  private stopped = false;
+
+  constructor(
+    private readonly origin: string,
+    private readonly cookie: string,
+    private readonly agent: Agent,
+  ) {}
+
+  /** Resolves when the server has said its first word. */
+  open(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const headers: Record<string, string> = { cookie: this.cookie };
+      if (this.last !== null) headers["last-event-id"] = this.last;
+      const asked = request(`${this.origin}/api/live`, { agent: this.agent, headers }, (response) => {
+        if (response.statusCode !== 200)
+          return reject(new Error(`A stream answered ${response.statusCode}.`));
+        const openSince = performance.now();
+        let text = "";
+        response.setEncoding("utf8");
+        response.on("data", (chunk: string) => {
+          resolve();
+          text += chunk;
+          const pieces = text.split("\n\n");
+          text = pieces.pop() ?? "";
+          for (const piece of pieces) this.take(piece, openSince);
+        });
+        response.on("error", () => {});
+        response.on("close", () => this.current === asked && this.again());
+      });
+      asked.on("error", () => this.current === asked && this.again());
+      this.current = asked;
+      asked.end();
+    });
+  }
+
+  /** Loses the connection, as a phone in a tunnel does. */
+  drop(): void {
+    this.current?.destroy();
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.current?.destroy();
+  }
+
+  private again(): void {
+    this.current = null;
+    if (this.stopped) return;
+    this.resumed += 1;
+    setTimeout(() => void this.open().catch(() => this.again()), 50 + Math.random() * 300);
+  }
+
+  private take(piece: string, openSince: number): void {
+    const field = (name: string) => new RegExp(`^${name}: (.*)$`, "m").exec(piece)?.[1];
+    const id = field("id");
+    if (id !== undefined) this.last = id;
+    const event = field("event");
+    if (event === "reset") this.resets += 1;
+    if (event !== undefined) return;
+    const data = field("data");
+    if (data === undefined) return;
+    const [variant] = (JSON.parse(data) as { variants: string[] }).variants;
+    if (variant) this.arrivals.push({ id: variant, at: performance.now(), openSince });
+  }
+}

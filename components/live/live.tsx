@@ -1,0 +1,149 @@
+"use client";
+import { useRouter } from "next/navigation";
+import {
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useTransition,
+} from "react";
+import { takeAnchor } from "./anchor";
+import { type Connection, follow } from "./follow";
+import { isBusy } from "./is-busy";
+import { LiveLine } from "./live-line";
+import { type LiveView, Viewing } from "./live-view";
+import { isActing, noteActions } from "./own-actions";
+import { usePaused } from "./paused";
+
+/** News are gathered this long before the page is read anew, and read no oftener than four times as long as that takes (ms). */
+const gather = 60;
+const rest = 500;
+/** A tab nobody looks at is in no hurry, so eight of them do not ask eight times at once. */
+const hiddenRest = 4_000;
+/** How often it is looked whether a busy page can be changed again. */
+const askAgain = 500;
+
+/**
+ * Keeps what is inside up to date: hears news through the browser's one stream and reads the page anew in the background.
+ * Lists inside hold their places by `useSteady`. `since` is the news the page was rendered with.
+ */
+export function Live({
+  name,
+  url,
+  since,
+  children,
+}: {
+  /** One stream for all tabs of a browser with this name. */
+  name: string;
+  url: string;
+  since: number | null;
+  children: ReactNode;
+}) {
+  const router = useRouter();
+  const [paused] = usePaused();
+  const [edition, setEdition] = useState(0);
+  const [adopted, setAdopted] = useState(0);
+  const [refreshing, startRefresh] = useTransition();
+  const [waiting, setWaiting] = useState(0);
+  const [applied, setApplied] = useState(0);
+  const [connection, setConnection] = useState<Connection>("open");
+  const following = useRef<ReturnType<typeof follow>>(null);
+  const first = useRef(since);
+  const pace = useRef({ due: 0, timer: 0, began: 0, next: 0, paused });
+  const anchor = useRef<(() => void) | null>(null);
+
+  const refresh = useCallback(() => {
+    const state = pace.current;
+    setApplied((count) => count + state.due);
+    state.due = 0;
+    state.began = performance.now();
+    anchor.current = takeAnchor();
+    setWaiting(0);
+    startRefresh(() => {
+      setEdition((count) => count + 1);
+      router.refresh();
+    });
+  }, [router]);
+
+  const plan = useCallback(() => {
+    const state = pace.current;
+    window.clearTimeout(state.timer);
+    if (state.due === 0) return;
+    if (state.paused) return setWaiting(state.due);
+    const calm = document.visibilityState === "hidden" ? hiddenRest : gather;
+    const turn = () => {
+      if (state.began > 0 || isActing()) state.timer = window.setTimeout(turn, 100);
+      else if (isBusy()) {
+        setWaiting(state.due);
+        state.timer = window.setTimeout(turn, askAgain);
+      } else refresh();
+    };
+    state.timer = window.setTimeout(turn, Math.max(calm, state.next - performance.now()));
+  }, [refresh]);
+
+  useEffect(() => {
+    noteActions();
+    const followed = follow({ name, url, since: first.current }, (signal) => {
+      if (signal.kind === "state") return setConnection(signal.now);
+      pace.current.due += 1;
+      plan();
+    });
+    following.current = followed;
+    const seen = () => document.visibilityState === "visible" && plan();
+    document.addEventListener("visibilitychange", seen);
+    return () => {
+      document.removeEventListener("visibilitychange", seen);
+      window.clearTimeout(pace.current.timer);
+      followed.stop();
+    };
+  }, [name, url, plan]);
+
+  useEffect(() => {
+    if (since !== null) following.current?.rendered(since);
+  }, [since]);
+
+  useEffect(() => {
+    pace.current.paused = paused;
+    plan();
+  }, [paused, plan]);
+
+  useLayoutEffect(() => {
+    const state = pace.current;
+    if (refreshing || state.began === 0) return;
+    anchor.current?.();
+    anchor.current = null;
+    const now = performance.now();
+    state.next = now + Math.max(rest, 4 * (now - state.began));
+    state.began = 0;
+  }, [refreshing]);
+
+  const [held, setHeld] = useState<ReadonlyMap<string, number>>(new Map());
+  const hold = useCallback((list: string, count: number) => {
+    setHeld((before) => {
+      if ((before.get(list) ?? 0) === count) return before;
+      const next = new Map(before);
+      if (count === 0) next.delete(list);
+      else next.set(list, count);
+      return next;
+    });
+  }, []);
+  const view = useMemo<LiveView>(() => ({ edition, adopted, hold }), [edition, adopted, hold]);
+  const inLists = [...held.values()].reduce((sum, count) => sum + count, 0);
+  return (
+    <Viewing.Provider value={view}>
+      {children}
+      <LiveLine
+        waiting={inLists + waiting}
+        applied={applied}
+        connection={connection}
+        onShow={() => {
+          setAdopted((count) => count + 1);
+          if (pace.current.due > 0) refresh();
+        }}
+      />
+    </Viewing.Provider>
+  );
+}

@@ -1,0 +1,21 @@
+"use client";
+import type { ReactNode } from "react";
+import { useSteady } from "./use-steady";
+
+const keyOf = ({ key }: { key: string }) => key;
+
+/** Items of a list or rows of a table made on the server, which keep their places while news come (`useSteady`). */
+export function SteadyItems({
+  as: Item,
+  items,
+}: {
+  as: "li" | "tr";
+  items: readonly { key: string; content: ReactNode }[];
+}) {
+  const { shown, gone } = useSteady(items, keyOf);
+  return shown.map(({ key, content }) => (
+    <Item key={key} className={gone.has(key) ? "went" : undefined}>
+      {content}
+    </Item>
+  ));
+}

@@ -1,0 +1,82 @@
+import type { CustomerActor, ProducerActor } from "@/lib/access/actor";
+import { standingSessions } from "@/lib/auth/standing-sessions";
+import { guard } from "./guard-streams";
+import { hub } from "./hub";
+import { answerWith, greeting, openStreams, piece } from "./open-streams";
+import { missedNews, type NumberedNews } from "./read-news";
+
+/** More ids than a page shows say no more than that much changed. */
+const namedAtMost = 200;
+
+const pieces = new WeakMap<NumberedNews, Uint8Array>();
+
+/** The same bytes for everybody who hears it. */
+function asPiece(news: NumberedNews): Uint8Array {
+  const known = pieces.get(news);
+  if (known) return known;
+  const { seq: id, topic, subject } = news;
+  const { variantIds = [], batchIds = [], orderIds = [], event } = subject;
+  const named = (ids: string[]) => ids.slice(0, namedAtMost);
+  const told = {
+    topic,
+    event,
+    variants: named(variantIds),
+    batches: named(batchIds),
+    orders: named(orderIds),
+  };
+  const made = piece({ id, data: JSON.stringify(told) });
+  pieces.set(news, made);
+  return made;
+}
+
+/** A customer hears of their own organisation, and nothing of what the producer's people tell each other. */
+const concerns = (news: NumberedNews, organisationId: string): boolean =>
+  news.organisationId === organisationId && news.subject.internal !== true;
+
+/**
+ * Answers a signed-in person's stream: news of what they may see, ids only, from `since` on (the number a page was
+ * rendered with, or Last-Event-ID). `reset` stands for more than can be told. It ends within 5 s when the session or who
+ * acts by it ends (guard-streams.ts). Throws a Refusal (`limited`).
+ */
+export async function personNews(
+  actor: CustomerActor | ProducerActor,
+  sessionId: string,
+  since: number | null,
+): Promise<Response> {
+  const acts = (await standingSessions([sessionId], new Date())).get(sessionId) ?? "";
+  await hub().position();
+  const organisationId = actor.kind === "customer" ? actor.organisationId : null;
+  let waiting: NumberedNews[] | null = [];
+  let told = since ?? 0;
+  const hearer = (news: readonly NumberedNews[]) => {
+    if (waiting) waiting.push(...news);
+    else tell(news);
+  };
+  const tell = (news: readonly NumberedNews[]) => {
+    for (const one of news) {
+      if (one.seq <= told) continue;
+      told = one.seq;
+      if (organisationId === null || concerns(one, organisationId)) stream.send(asPiece(one));
+    }
+  };
+  let unhear = () => {};
+  const stream = openStreams().open({ kind: "session", id: sessionId, userId: actor.userId }, () => unhear());
+  unhear = hub().hear(hearer);
+  guard().watch(stream, acts);
+  stream.send(greeting());
+  try {
+    // Read after hearing began: what comes meanwhile waits, so nothing falls between.
+    const upTo = await hub().position();
+    const missed = since === null ? [] : await missedNews(since, upTo, organisationId);
+    if (since === null || missed === null) {
+      told = upTo;
+      stream.send(piece({ event: missed ? "begin" : "reset", id: upTo, data: "{}" }));
+    } else tell(missed);
+    tell(waiting);
+    waiting = null;
+    return answerWith(stream);
+  } catch (error) {
+    stream.close();
+    throw error;
+  }
+}
