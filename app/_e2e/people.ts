@@ -7,8 +7,6 @@ export const PEOPLE = {
   customer_admin: "admin@nike.example",
   customer_member: "member@nike.example",
   customer_validator: "validator@nike.example",
-  /** The admin of another organisation. */
-  other_admin: "admin@lumen.example",
   ops: "ops@framewatch.example",
   admin: "admin@framewatch.example",
   other_admin: "admin@lumen.example",
