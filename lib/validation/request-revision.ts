@@ -40,7 +40,7 @@ export type RequestRevisionInput = z.input<typeof requestSchema>;
  * Sends one variant back to modelling with what should change: a code, words, and pins on its model. The step and its pins
  * are written together and never changed. Throws the Refusal that the step met; nothing is kept then.
  */
-export function requestRevision(
+export async function requestRevision(
   actor: Actor,
   input: RequestRevisionInput,
   at: Date,

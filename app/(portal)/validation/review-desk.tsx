@@ -129,7 +129,7 @@ export function ReviewDesk({
         modelId: model?.id ?? null,
         pins: bare,
       });
-      if (!answer.ok) return setFault(answer.message);
+      if (!answer.ok) return setFault(Object.values(answer.fields ?? {}).flat()[0] ?? answer.message);
       setDrafts((was) => new Map([...was].filter(([key]) => key !== id)));
       setRevising(false);
       setOutcome({
