@@ -101,6 +101,7 @@ const DOORS: Record<string, [Audience, (ids: Ids) => string]> = {
   "/ops/import/page": ["producer", () => "/ops/import"],
   "/ops/import/[importId]/page": ["producer", (ids) => `/ops/import/${ids.import}`],
   "/ops/import/[importId]/faults/route": ["signed in", (ids) => `/ops/import/${ids.import}/faults`],
+  "/ops/insights/revisions/page": ["producer", () => "/ops/insights/revisions"],
   "/ops/machine/page": ["producer", () => "/ops/machine"],
   "/ops/operations/page": ["producer", () => "/ops/operations"],
   "/ops/operations/[id]/page": ["producer", ({ operation }) => `/ops/operations/${operation}`],

@@ -49,6 +49,7 @@ export default async function OpsLayout({ children }: { children: ReactNode }) {
           <>
             <p className="quiet">{person?.email}</p>
             <Link href="/ops/cancellations">Cancellations</Link>
+            <Link href="/ops/insights/revisions">Revisions</Link>
             <Link href="/ops/machine">The machine</Link>
             <Link href="/ops/settings">Settings</Link>
             <PauseSwitch />

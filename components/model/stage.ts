@@ -52,9 +52,9 @@ export class Stage {
     private readonly onDraw: () => void,
   ) {
     this.renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true });
-    const light = new DirectionalLight(0xffffff, 1.6);
+    const light = new DirectionalLight(0xffffff, 0.9);
     light.position.set(0.4, 1, 0.8);
-    this.scene.add(new HemisphereLight(0xffffff, 0x8a8a8a, 0.7), light);
+    this.scene.add(new HemisphereLight(0xffffff, 0x8a8a8a, 0.3), light);
     const environment = new PMREMGenerator(this.renderer);
     this.scene.environment = environment.fromScene(new RoomEnvironment(), 0.04).texture;
     environment.dispose();

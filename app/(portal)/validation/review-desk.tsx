@@ -183,7 +183,7 @@ export function ReviewDesk({
         <div className="acts decide">
           {mayReview ? (
             <>
-              <Button primary disabled={sent.has(current.id)} onClick={validate}>
+              <Button primary={!revising} disabled={sent.has(current.id)} onClick={validate}>
                 Validate
               </Button>
               <Button disabled={sent.has(current.id)} aria-expanded={revising} onClick={revise}>

@@ -1,4 +1,4 @@
-import { notPermitted, Refusal } from "@/lib/access/errors";
+import { notFound, notPermitted, Refusal } from "@/lib/access/errors";
 import { can } from "@/lib/access/permissions";
 import { withActor } from "@/lib/auth/with-actor";
 import { type AddModelInput, addModel, refuseLargeModel } from "@/lib/models/add-model";
@@ -25,6 +25,11 @@ export const POST = withActor(async (actor, request) => {
   refuseLargeModel(name, Number(request.headers.get("content-length") ?? 0));
   const content = await readBody(request, name);
   return Response.json(await addModel(actor, query as AddModelInput, content, new Date()));
+});
+
+/** Nothing is read here; a model's own address serves it. */
+export const GET = withActor(async () => {
+  throw notFound("This page");
 });
 
 async function readBody(request: Request, name: string): Promise<Uint8Array> {

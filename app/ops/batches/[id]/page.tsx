@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { UploadModels } from "@/app/_models/upload-models";
 import type { Query } from "@/app/(portal)/_page/address";
 import { type VariantView, variantView, viewAddress } from "@/app/(portal)/_page/variant-view";
 import { FrameCounts } from "@/components/production/frame-map";
@@ -96,6 +97,9 @@ export default async function OpsBatchPage(props: Props) {
       </Section>
       <Section title="Products">
         <Products batch={batch.name} products={rest.products} />
+      </Section>
+      <Section title="3D models" note="Many at once, each for the variant its name says.">
+        <UploadModels target={{ batchId: batch.id }} />
       </Section>
       <OpsVariantsSection
         page={rest.variants}

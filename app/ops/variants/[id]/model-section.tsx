@@ -4,10 +4,20 @@ import { UploadModels } from "@/app/_models/upload-models";
 import { ModelViewer } from "@/components/model/model-viewer";
 import { PinList } from "@/components/model/pin-list";
 import { Section } from "@/components/shell/section";
+import type { BrandAsk } from "@/lib/insights/revision-memory";
 import type { VariantDetail } from "@/lib/variants/find-variant";
+import { BrandChecklist } from "./brand-checklist";
 
 /** The modeller's place: what is asked for in this round with its pins on the model, the way to add the next, and the rounds. */
-export function ModelSection({ variant, rounds }: { variant: VariantDetail; rounds: readonly RoundView[] }) {
+export function ModelSection({
+  variant,
+  rounds,
+  asks,
+}: {
+  variant: VariantDetail;
+  rounds: readonly RoundView[];
+  asks: readonly BrandAsk[];
+}) {
   const { id, sku, revision, place } = variant;
   const model = latestModel(rounds);
   const asked = rounds.find((round) => round.revision === revision)?.asked ?? null;
@@ -35,6 +45,9 @@ export function ModelSection({ variant, rounds }: { variant: VariantDetail; roun
               <PinList pins={asked.pins} />
             </>
           ) : null}
+          {place === "completed" || place === "validated" ? null : (
+            <BrandChecklist brand={variant.brand.name} asks={asks} />
+          )}
           {place === "cancelled" ? null : <UploadModels target={{ variantId: id }} round={revision + 1} />}
         </div>
       </div>

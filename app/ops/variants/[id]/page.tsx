@@ -78,7 +78,7 @@ function Variant({
       {cancellation?.status === "open" ? <AnswerCancellation requestId={cancellation.id} sku={sku} /> : null}
       <VariantFacts variant={variant} staff={staff} given={given} />
       <VariantFrame variant={variant} history={history} given={given} awaited="with the customer" />
-      <ModelSection variant={variant} rounds={roundViews(loaded.rounds, given.style)} />
+      <ModelSection variant={variant} rounds={roundViews(loaded.rounds, given.style)} asks={loaded.asks} />
       <div className="two broad">
         <Section layout="stack" title="Reference">
           <Reference variant={variant} organisation={organisation} batches={batches} given={given} />
