@@ -72,6 +72,7 @@ function contentPolicy(
     // Textures inside a model are read from memory of the page's own.
     `connect-src 'self' blob:${development ? " ws:" : ""}`,
     "font-src 'self'",
+    "worker-src 'self' blob:",
     "frame-ancestors 'none'",
     "form-action 'self'",
     "base-uri 'none'",

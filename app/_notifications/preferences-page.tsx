@@ -1,10 +1,16 @@
 import { Crumbs, PageTitle } from "@/components/shell/page-title";
 import { Section } from "@/components/shell/section";
+import { SubmitButton } from "@/components/ui/submit-button";
 import type { CustomerActor, ProducerActor } from "@/lib/access/actor";
+import { formatInstant } from "@/lib/calendar/format";
 import { CHANNEL_LABELS, CHANNELS, GROUP_LABELS, GROUPS, KINDS } from "@/lib/notifications/kinds";
 import { type Preferences, readPreferences } from "@/lib/notifications/preferences";
+import { listSubscriptions, type SubscriptionLine } from "@/lib/notifications/subscribe";
+import { vapidKeys } from "@/lib/notifications/vapid";
 import { OrganisationQuietForm } from "./organisation-quiet-form";
 import { PreferencesForm } from "./preferences-form";
+import { removeBrowser } from "./push-actions";
+import { PushHere } from "./push-here";
 
 const NIGHT = { from: 20 * 60, to: 7 * 60 };
 type Hours = Preferences["quiet"];
@@ -28,7 +34,8 @@ export async function PreferencesPage({
   /** Address of the settings this is a part of. */
   settings: string;
 }) {
-  const { kinds, zone, usualZone, quiet, organisationQuiet, digest } = await readPreferences(actor);
+  const [{ kinds, zone, usualZone, quiet, organisationQuiet, digest }, browsers, { publicKey }] =
+    await Promise.all([readPreferences(actor), listSubscriptions(actor), vapidKeys()]);
   const isCustomer = actor.kind === "customer";
   const choice = quiet === null ? (isCustomer ? "organisation" : "none") : isNone(quiet) ? "none" : "own";
   return (
@@ -64,6 +71,10 @@ export async function PreferencesPage({
           { value: "own", label: "My own, as below" },
         ]}
       />
+      <Section title="Browser push" note="Each browser is asked for itself.">
+        <PushHere publicKey={publicKey} />
+        <Browsers browsers={browsers} zone={zone ?? usualZone} />
+      </Section>
       {isCustomer && actor.role === "customer_admin" ? (
         <Section
           title="Quiet hours of everybody"
@@ -73,5 +84,27 @@ export async function PreferencesPage({
         </Section>
       ) : null}
     </>
+  );
+}
+
+function Browsers({ browsers, zone }: { browsers: readonly SubscriptionLine[]; zone: string }) {
+  if (browsers.length === 0) return null;
+  return (
+    <ul className="mt-4 max-w-[560px]">
+      {browsers.map(({ id, browser, createdAt }) => (
+        <li key={id} className="flex min-h-(--tap) items-center gap-4 border-b border-(--rule) py-2">
+          <span className="small flex-1">
+            {browser}
+            <span className="quiet block">Since {formatInstant(createdAt, { zone })}</span>
+          </span>
+          <form action={removeBrowser}>
+            <input type="hidden" name="id" value={id} />
+            <SubmitButton small pending="Taking it out">
+              Take it out
+            </SubmitButton>
+          </form>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,9 +1,10 @@
 import { and, eq, gt, isNull } from "drizzle-orm";
-import { invitations, users } from "@/db/schema";
+import { invitations, notificationSettings, users } from "@/db/schema";
 import type { Tx } from "@/lib/access/actor";
 import { mintToken } from "@/lib/auth/tokens";
 import { env } from "@/lib/env";
 import type { MailData, MailTemplate } from "@/lib/events/queue-mail";
+import type { Kind } from "./kinds";
 import { stopToken } from "./stop-token";
 
 const resetLife = 3_600_000;
@@ -62,20 +63,39 @@ export async function mintLink(tx: Tx, mail: KeptMail, now: Date): Promise<Minte
     case "ticket_updated": {
       const { ticketId, side } = mail.data as MailData["ticket_updated"];
       const path = side === "producer" ? `/ops/tickets/${ticketId}` : `/support/${ticketId}`;
-      return { kind: "link", link: `${env().FRAMEWATCH_URL}${path}` };
+      if (mail.userId && (await isStopped(tx, mail.userId, "ticket_answered")))
+        return { kind: "void", why: "Its reader wants no mails about tickets." };
+      return stoppable(tx, mail.userId, path, ["ticket_answered"]);
     }
     case "password_changed":
       return { kind: "none" };
     case "notice":
     case "digest": {
       const { path, stops } = mail.data as unknown as MailData["notice"];
-      const isOpen = mail.userId !== null && (await isEnabled(tx, mail.userId));
-      if (!isOpen) return { kind: "void", why: "The account is switched off." };
-      const { FRAMEWATCH_URL } = env();
-      const stop = `${FRAMEWATCH_URL}/unsubscribe/${await stopToken(mail.userId!, stops)}`;
-      return { kind: "link", link: `${FRAMEWATCH_URL}${path}`, stop };
+      return stoppable(tx, mail.userId, path, stops);
     }
   }
+}
+
+/** A page of this house, and where mails like this one are stopped; for nobody who is switched off. */
+async function stoppable(
+  tx: Tx,
+  userId: string | null,
+  path: string,
+  stops: readonly string[],
+): Promise<MintedLink> {
+  if (!userId || !(await isEnabled(tx, userId))) return { kind: "void", why: "The account is switched off." };
+  const { FRAMEWATCH_URL } = env();
+  const stop = `${FRAMEWATCH_URL}/unsubscribe/${await stopToken(userId, stops)}`;
+  return { kind: "link", link: `${FRAMEWATCH_URL}${path}`, stop };
+}
+
+async function isStopped(tx: Tx, userId: string, kind: Kind): Promise<boolean> {
+  const [kept] = await tx
+    .select({ choices: notificationSettings.choices })
+    .from(notificationSettings)
+    .where(eq(notificationSettings.userId, userId));
+  return kept?.choices[kind]?.mail === false;
 }
 
 async function isEnabled(tx: Tx, userId: string): Promise<boolean> {

@@ -184,7 +184,8 @@ function duesOf(
   const settled = new Date(now.getTime() + KINDS[happening.kind].settles * minute);
   const due: { channel: Exclude<Channel, "app">; dueAt: Date }[] = [];
   for (const channel of channels) {
-    if (channel === "app") continue;
+    // What is said in a ticket is mailed whole, by lib/support.
+    if (channel === "app" || (channel === "mail" && happening.kind === "ticket_answered")) continue;
     if (channel !== "digest") {
       if (disturbs) due.push({ channel, dueAt: endOfQuiet(settled, quiet, zone) });
     } else if (digest) due.push({ channel, dueAt: nextDigest(now, digest, quiet, zone) });

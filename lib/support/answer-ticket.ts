@@ -49,7 +49,7 @@ export async function answerTicket(
     });
     if (!status) return { status: ticket.status };
     await setStatus(tx, ticket, status, at);
-    await mailUpdate(tx, actor, ticket, words);
+    await mailUpdate(tx, actor, ticket, words, at);
     return { status };
   });
 }

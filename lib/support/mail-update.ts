@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Actor, Tx } from "@/lib/access/actor";
+import { newId } from "@/lib/access/ids";
+import { giveNotice } from "@/lib/events/give-notice";
 import { queueMail } from "@/lib/events/queue-mail";
 import { showsNames } from "@/lib/variants/shows-names";
 
@@ -13,7 +15,7 @@ interface Person {
 }
 
 /**
- * Tells the other side by e-mail what was said: a customer's words go to whoever has the ticket, else to all of the
+ * Tells the other side what was said, by e-mail and as they chose besides: a customer's words go to whoever has the ticket, else to all of the
  * producer's staff; the producer's go to the customers who opened it or wrote in it. Never for internal notes.
  */
 export async function mailUpdate(
@@ -28,6 +30,7 @@ export async function mailUpdate(
     openedBy: string | null;
   },
   words: string,
+  at: Date,
 ): Promise<void> {
   const toProducer = actor.kind === "customer";
   const people = toProducer ? await producers(tx, ticket.assigneeId) : await customers(tx, ticket);
@@ -50,6 +53,15 @@ export async function mailUpdate(
       },
     });
   }
+  await giveNotice(tx, {
+    organisationId,
+    kind: "ticket_answered",
+    userIds: people.map(({ id }) => id),
+    cause: `ticket:${ticketId}:${newId()}`,
+    words: `Ticket ${number}, “${subject}”, has a new message.`,
+    path: { customer: `/support/${ticketId}`, producer: `/ops/tickets/${ticketId}` },
+    at,
+  });
 }
 
 async function producers(tx: Tx, assigneeId: string | null): Promise<Person[]> {

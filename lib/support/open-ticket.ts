@@ -77,6 +77,6 @@ export async function openTicketIn(
     updatedAt: at,
   });
   await writeMessage(tx, actor, { organisationId, ticketId, internal: false, words, status, files, at });
-  await mailUpdate(tx, actor, ticket, words);
+  await mailUpdate(tx, actor, ticket, words, at);
   return { ticketId, number };
 }
