@@ -354,7 +354,7 @@ async function fingerprint(): Promise<Record<string, string>> {
   const tables = await sql`
     select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
     join pg_attribute a on a.attrelid = c.oid and a.attname = 'organisation_id'
-    where n.nspname = 'public' and c.relkind = 'r' and c.relname not in ('sessions', 'mails', 'access_tokens', 'outbox')
+    where n.nspname = 'public' and c.relkind = 'r' and c.relname not in ('sessions', 'mails', 'access_tokens', 'outbox', 'alert_log')
       and c.relname not in ('untold_news', 'notifications', 'notification_causes', 'notification_deliveries', 'late_spells')`;
   const prints: Record<string, string> = {};
   for (const { name } of tables) {

@@ -1,6 +1,7 @@
 import type { Alert } from "@/lib/alerts/alert";
 import { alertsOf } from "@/lib/alerts/alerts-of";
 import type { Cause } from "@/lib/alerts/causes";
+import { isAwake } from "@/lib/alerts/count-alerts";
 import { type BatchRow, listBatches } from "@/lib/batches/list-batches";
 import { loadOutlooks } from "@/lib/batches/load-outlooks";
 import type { Outlook } from "@/lib/batches/outlook";
@@ -65,7 +66,7 @@ function oldest(causes: Cause[]): Date | null {
 /** What waits for the customer before the rest, the largest first. */
 function foremost(causes: Cause[]): Cause[] {
   const blocked = (cause: Cause) => (cause.kind === "blocked" && cause.cause !== "review" ? 0 : 1);
-  const shown = causes.filter(({ cause }) => cause !== "review");
+  const shown = causes.filter((cause) => cause.cause !== "review" && isAwake(cause));
   return shown.sort((a, b) => blocked(a) - blocked(b) || b.count - a.count).slice(0, ALERTS);
 }
 

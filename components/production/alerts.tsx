@@ -47,13 +47,21 @@ export function CauseList({ children }: { children: ReactNode }) {
   );
 }
 
-export function Cause({ kind, title, children, actions }: Words & { kind: AlertKind }) {
+/** One of them; `below` is what stands under its words: forms, or what it holds. */
+export function Cause({
+  kind,
+  title,
+  children,
+  below,
+  actions,
+}: Words & { kind: AlertKind; below?: ReactNode }) {
   return (
     <>
       <AlertKindBadge kind={kind} />
       <div>
         <h3>{title}</h3>
         {children ? <p>{children}</p> : null}
+        {below}
       </div>
       <div className="acts">{actions}</div>
     </>

@@ -14,6 +14,7 @@ manageUsers         yes -   -   -   yes - -
 attachFiles         yes yes -   yes yes - -
 comment             yes yes -   yes yes - -
 openTicket          yes yes -   yes yes - -
+acknowledgeAlert    yes yes -   yes yes - -
 requestCancellation yes -   -   -   -   - -
 assign              -   -   -   yes yes - -
 manageBatches       -   -   -   yes yes - -

@@ -128,6 +128,7 @@ export const CAPABILITIES = [
   "attachFiles",
   "comment",
   "openTicket",
+  "acknowledgeAlert",
   "requestCancellation",
   "assign",
   "manageBatches",
@@ -160,6 +161,8 @@ export const CAPABILITY_RIGHTS: Readonly<Record<Capability, readonly Role[]>> = 
   attachFiles: orderers,
   comment: orderers,
   openTicket: orderers,
+  /** Acknowledge and snooze; to assign one is `assign`. */
+  acknowledgeAlert: orderers,
   requestCancellation: ["customer_admin"],
   assign: ["ops", "admin"],
   manageBatches: ["ops", "admin"],

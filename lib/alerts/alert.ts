@@ -1,4 +1,5 @@
 import type { Place } from "@/lib/lifecycle/states";
+import type { Mark } from "./marks";
 
 /** Source: the seed, "Alert Indicators". */
 export const ALERT_KINDS = ["blocked", "error", "delay", "quality"] as const;
@@ -18,6 +19,7 @@ interface Common {
   /** Variants it holds. */
   count: number;
   since: Date;
+  mark: Mark;
 }
 
 export interface QuoteAlert extends Common {

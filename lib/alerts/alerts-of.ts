@@ -40,6 +40,7 @@ export async function alertsOf(
         .sort((a, b) => b.count - a.count),
       count: parts.reduce((sum, part) => sum + part.count, 0),
       since: new Date(Math.min(...parts.map((part) => part.since.getTime()))),
+      mark: first.mark,
     };
     switch (first.cause) {
       case "quote":

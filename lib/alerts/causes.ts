@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { AlertSide } from "@/db/schema/attention";
 import type { Tx } from "@/lib/access/actor";
 import { addBusinessDays } from "@/lib/calendar/business-time";
@@ -7,6 +7,7 @@ import type { Policy } from "@/lib/lifecycle/policy";
 import { PLACES, STATES } from "@/lib/lifecycle/states";
 import type { Rules } from "@/lib/variants/rules";
 import type { AlertKind } from "./alert";
+import { type Mark, NO_MARK, withMarks } from "./marks";
 
 /** One cause in one batch: what alerts and their counts are made of. */
 export interface Cause {
@@ -19,6 +20,10 @@ export interface Cause {
   /** Of a delay: those past their limit; the others are at risk. */
   late: number;
   since: Date;
+  /** When the first of those it holds now came under it: what was decided earlier was about another cause. */
+  began: Date;
+  organisationId: string;
+  mark: Mark;
 }
 
 export interface Causes {
@@ -26,6 +31,7 @@ export interface Causes {
   rules: Rules;
   batchId?: string;
   orderId?: string;
+  productId?: string;
   /** Whose acknowledgements and snoozes are read beside them; without it none are. */
   side?: AlertSide;
 }
@@ -39,45 +45,17 @@ const KIND: Record<Cause["cause"], AlertKind> = {
   quality: "quality",
 };
 
-/** Every cause of an alert in an organisation, or in one of its batches. Source: domain.md, "Alerts". */
-export async function causesOf(
-  tx: Tx,
-  organisationId: string,
-  { now, rules, batchId, orderId }: Causes,
-): Promise<Cause[]> {
-  const at = sql`${now.toISOString()}::timestamptz`;
-  const batch = batchId ? sql`and v.batch_id = ${batchId}` : sql``;
-  const order = orderId ? sql`and v.order_id = ${orderId}` : sql``;
-  const mine = sql`v.organisation_id = ${organisationId} ${batch} ${order}`;
-  const rows = await tx.execute<{
-    cause: Cause["cause"];
-    subject: string | null;
-    batch_id: string;
-    n: number;
-    late: number;
-    since: string;
-  }>(sql`
-    select 'quote' as cause, l.quote_version_id::text as subject, v.batch_id, count(*)::int as n, 0 as late, min(v.entered_at) as since
-    from variants v left join quote_lines l on l.organisation_id = v.organisation_id and l.variant_id = v.id and l.status = 'pending'
-    where ${mine} and v.place = 'quote_sent' group by 1, 2, 3
-    union all
-    select 'rejected', null, v.batch_id, count(*)::int, 0, min(v.entered_at)
-    from variants v where ${mine} and v.place = 'quote_rejected' group by 3
-    union all
-    select 'review', null, v.batch_id, count(*)::int, 0, min(v.entered_at)
-    from variants v where ${mine} and v.place = 'completed' and v.due_at < ${at} group by 3
-    union all
-    select 'delay', v.place, v.batch_id, count(*)::int, (count(*) filter (where v.due_at < ${at}))::int, min(v.entered_at)
-    from variants v where ${mine} and ${overLimit(now, rules)} group by 2, 3
-    union all
-    select 'error', coalesce(t.operation_id, v.id)::text, v.batch_id, count(*)::int, 0, min(v.entered_at)
-    from variants v left join lateral (${lastError}) t on true
-    where ${mine} and v.place = 'error' group by 2, 3
-    union all
-    select 'quality', ${flagSubject}, v.batch_id, count(distinct v.id)::int, 0, min(f.raised_at)
-    from quality_flags f join variants v on v.organisation_id = f.organisation_id and v.id = f.variant_id
-    where f.organisation_id = ${organisationId} and f.resolved_at is null and ${mine} and v.place <> 'cancelled' group by 2, 3`);
-  return rows.map((row) => ({
+/**
+ * Every cause of an alert in an organisation, in one of its batches, orders or products, or (null) in all organisations
+ * the reader sees. Source: domain.md, "Alerts".
+ */
+export async function causesOf(tx: Tx, organisationId: string | null, wanted: Causes): Promise<Cause[]> {
+  const rows = await tx.execute<CauseRow>(
+    organisationId
+      ? sql`select ${organisationId}::uuid as organisation_id, c.* from (${causes(sql`${organisationId}`, wanted)}) c`
+      : sql`select o.id as organisation_id, c.* from organisations o cross join lateral (${causes(sql`o.id`, wanted)}) c`,
+  );
+  const found = rows.map((row) => ({
     kind: KIND[row.cause],
     cause: row.cause,
     subject: row.subject,
@@ -85,7 +63,53 @@ export async function causesOf(
     count: row.n,
     late: row.late,
     since: new Date(row.since),
+    began: new Date(row.began),
+    organisationId: row.organisation_id,
+    mark: NO_MARK,
   }));
+  return wanted.side ? withMarks(tx, found, keyOf, { side: wanted.side, now: wanted.now }) : found;
+}
+
+type CauseRow = {
+  organisation_id: string;
+  cause: Cause["cause"];
+  subject: string | null;
+  batch_id: string;
+  n: number;
+  late: number;
+  since: string;
+  began: string;
+};
+
+function causes(organisation: SQL, { now, rules, batchId, orderId, productId }: Causes): SQL {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  const batch = batchId ? sql`and v.batch_id = ${batchId}` : sql``;
+  const order = orderId ? sql`and v.order_id = ${orderId}` : sql``;
+  const product = productId ? sql`and v.product_id = ${productId}` : sql``;
+  const mine = sql`v.organisation_id = ${organisation} ${batch} ${order} ${product}`;
+  return sql`
+    select 'quote' as cause, l.quote_version_id::text as subject, v.batch_id, count(*)::int as n, 0 as late, min(v.entered_at) as since,
+      min(v.entered_at) as began
+    from variants v left join quote_lines l on l.organisation_id = v.organisation_id and l.variant_id = v.id and l.status = 'pending'
+    where ${mine} and v.place = 'quote_sent' group by 1, 2, 3
+    union all
+    select 'rejected', null, v.batch_id, count(*)::int, 0, min(v.entered_at), min(v.entered_at)
+    from variants v where ${mine} and v.place = 'quote_rejected' group by 3
+    union all
+    select 'review', null, v.batch_id, count(*)::int, 0, min(v.entered_at), min(v.due_at)
+    from variants v where ${mine} and v.place = 'completed' and v.due_at < ${at} group by 3
+    union all
+    select 'delay', v.place, v.batch_id, count(*)::int, (count(*) filter (where v.due_at < ${at}))::int,
+      min(v.entered_at), min(v.at_risk_at)
+    from variants v where ${mine} and ${overLimit(now, rules)} group by 2, 3
+    union all
+    select 'error', coalesce(t.operation_id, v.id)::text, v.batch_id, count(*)::int, 0, min(v.entered_at), min(v.entered_at)
+    from variants v left join lateral (${lastError}) t on true
+    where ${mine} and v.place = 'error' group by 2, 3
+    union all
+    select 'quality', ${flagSubject}, v.batch_id, count(distinct v.id)::int, 0, min(f.raised_at), min(f.raised_at)
+    from quality_flags f join variants v on v.organisation_id = f.organisation_id and v.id = f.variant_id
+    where f.organisation_id = ${organisation} and f.resolved_at is null and ${mine} and v.place <> 'cancelled' group by 2, 3`;
 }
 
 /** The key an alert is known by. */

@@ -1,12 +1,18 @@
 import { expect, test } from "vitest";
 import { DEFAULT_CALENDAR } from "@/lib/calendar/calendar";
 import type { Alert } from "./alert";
+import { NO_MARK } from "./marks";
 import { alertWords } from "./words";
 
 const now = new Date("2024-12-03T08:20:00Z");
 const reader = { calendar: DEFAULT_CALENDAR, now, details: true };
 const stranger = { ...reader, details: false };
-const common = { key: "k", batches: [{ id: "b", name: "Nike Collection 2024", count: 10 }], count: 10 };
+const common = {
+  key: "k",
+  mark: NO_MARK,
+  batches: [{ id: "b", name: "Nike Collection 2024", count: 10 }],
+  count: 10,
+};
 const since = new Date("2024-11-27T08:00:00Z");
 
 const quote: Alert = {

@@ -1,3 +1,4 @@
+import { noticeAlerts } from "@/lib/alerts/notice-alerts";
 import { trimNews } from "@/lib/live/trim-news";
 import { queueDigests } from "@/lib/notifications/queue-digests";
 import { queueNotices } from "@/lib/notifications/queue-notices";
@@ -22,6 +23,7 @@ const jobs: Job[] = [
   { name: "resume operations", everySeconds: 5, run: resumeOperations },
   { name: "make reports", everySeconds: 3, run: (now) => makeWaitingReports(now) },
   { name: "apply rules", everySeconds: 2, run: (now) => applyRules(now) },
+  { name: "notice alerts", everySeconds: 60, run: noticeAlerts },
   { name: "expire quotes", everySeconds: 60, run: expireQuotes },
   { name: "trim news", everySeconds: 600, run: trimNews },
 ];

@@ -18,7 +18,7 @@ export const standing = cache(() =>
       countBatches(tx, organisationId),
       totalCounts(tx, organisationId),
       countOrders(tx, organisationId),
-      causesOf(tx, organisationId, { now, rules }),
+      causesOf(tx, organisationId, { now, rules, side: "customer" }),
       countTickets(tx, { organisationId }),
       countUnread(tx, actor),
     ]);

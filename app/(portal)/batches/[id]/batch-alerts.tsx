@@ -1,10 +1,11 @@
 import { AlertStrip } from "@/components/production/alerts";
 import { Link } from "@/components/ui/link";
 import type { Alert } from "@/lib/alerts/alert";
+import { isAwake } from "@/lib/alerts/count-alerts";
 import { alertWords } from "@/lib/alerts/words";
 import type { Outlook } from "@/lib/batches/outlook";
 import { approval } from "@/lib/batches/outlook-words";
-import { capital } from "@/lib/words/counts";
+import { capital, counted } from "@/lib/words/counts";
 import type { Reading } from "../../_page/read";
 import { AlertActions } from "../../_parts/alert-actions";
 
@@ -22,7 +23,8 @@ export function BatchAlerts({
   batchId: string;
   given: Omit<Reading, "tx">;
 }) {
-  const pressing = alerts.filter((alert) => alert.kind !== "quality" || alert.blocking);
+  const pressing = alerts.filter((alert) => isAwake(alert) && (alert.kind !== "quality" || alert.blocking));
+  const snoozed = alerts.filter((alert) => !isAwake(alert)).length;
   const primary = pressing.findIndex(({ kind }) => kind === "blocked");
   return (
     <>
@@ -45,6 +47,13 @@ export function BatchAlerts({
       {pressing.length > SHOWN ? (
         <p className="small more-alerts">
           <Link href={`/alerts?batch=${batchId}`}>See all {pressing.length} alerts of this batch</Link>
+        </p>
+      ) : null}
+      {snoozed > 0 ? (
+        <p className="small more-alerts">
+          <Link href={`/alerts?batch=${batchId}&show=snoozed`}>
+            {capital(counted(snoozed, "snoozed alert"))}
+          </Link>
         </p>
       ) : null}
     </>

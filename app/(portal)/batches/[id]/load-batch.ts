@@ -16,7 +16,7 @@ export async function loadBatch({ tx, organisationId, rules, now }: Reading, id:
   const { filter, place, sort, descending, from } = view;
   const page = { sort, descending, size: VARIANTS_PER_PAGE, now, ...(from ? { from } : {}) };
   const [causes, products, variants, late, outlooks, turns] = await Promise.all([
-    causesOf(tx, organisationId, { now, rules, batchId: id }),
+    causesOf(tx, organisationId, { now, rules, batchId: id, side: "customer" }),
     listProductsOfBatch(tx, organisationId, id),
     listVariants(tx, organisationId, { batchId: id, filter, ...(place ? { place } : {}) }, page),
     countLate(tx, organisationId, { batchId: id }, now),

@@ -8,6 +8,7 @@ import { Crumbs, PageTitle } from "@/components/shell/page-title";
 import { Section } from "@/components/shell/section";
 import { count, percent } from "@/components/ui/figure";
 import { Link } from "@/components/ui/link";
+import { countAlerts } from "@/lib/alerts/count-alerts";
 import { type Progress, progressOf } from "@/lib/lifecycle/progress";
 import { findProduct, type ProductDetail } from "@/lib/variants/find-product";
 import { countLate, listVariants } from "@/lib/variants/list-variants";
@@ -33,16 +34,17 @@ async function readAt({ params, searchParams }: Props) {
   return { view, ...(await read((await params).id, JSON.stringify(view))) };
 }
 
-async function load({ tx, organisationId, now }: Reading, id: string, view: VariantView) {
+async function load({ tx, organisationId, rules, now }: Reading, id: string, view: VariantView) {
   const product = await findProduct(tx, organisationId, id);
   if (!product) return null;
   const { filter, place, sort, descending, from } = view;
   const page = { sort, descending, size: VARIANTS_PER_PAGE, now, ...(from ? { from } : {}) };
-  const [variants, late] = await Promise.all([
+  const [variants, late, alerts] = await Promise.all([
     listVariants(tx, organisationId, { productId: id, filter, ...(place ? { place } : {}) }, page),
     countLate(tx, organisationId, { productId: id }, now),
+    countAlerts(tx, organisationId, { now, rules, productId: id, side: "customer" }),
   ]);
-  return { product, variants, late };
+  return { product, variants, late, alerts: alerts.total };
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
@@ -53,14 +55,14 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function ProductPage(props: Props) {
   const { loaded, view, ...given } = await readAt(props);
   if (!loaded) notFound();
-  const { product, variants, late } = loaded;
+  const { product, variants, late, alerts } = loaded;
   const path = `/products/${product.id}`;
   const progress = progressOf(product.counts);
   return (
     <>
       <Crumbs crumbs={[{ label: "Batches", href: "/batches" }, { label: product.brand }]} />
       <PageTitle title={product.name} sub={sentence(progress)} />
-      <ProductTiles product={product} progress={progress} path={path} view={view} />
+      <ProductTiles {...{ product, progress, path, view, alerts }} />
       <Section title="Progress" note={`${capital(counted(product.batches.length, "batch", "batches"))}.`}>
         <div>
           <SegmentedBar buckets={progress.buckets} size="thick" />
@@ -104,11 +106,13 @@ function ProductTiles({
   progress: { active, buckets },
   path,
   view,
+  alerts,
 }: {
   product: ProductDetail;
   progress: Progress;
   path: string;
   view: VariantView;
+  alerts: number;
 }) {
   const to = (filter: VariantView["filter"]) => viewAddress(path, view, { filter, place: null });
   return (
@@ -127,6 +131,12 @@ function ProductTiles({
         value={product.qualityIssues}
         href={to("flagged")}
         note={product.qualityIssues === 0 ? "none found" : "open flags"}
+      />
+      <Tile
+        label="Alerts"
+        value={alerts}
+        href={`/alerts?product=${product.id}`}
+        note={alerts === 0 ? "none" : "by cause"}
       />
     </Tiles>
   );
