@@ -109,6 +109,7 @@ const DOORS: Record<string, [Audience, (ids: Ids) => string]> = {
   "/ops/quotes/page": ["producer", () => "/ops/quotes"],
   "/ops/quotes/[id]/page": ["producer", ({ quote }) => `/ops/quotes/${quote}`],
   "/ops/settings/page": ["producer", () => "/ops/settings"],
+  "/ops/alerts/page": ["producer", () => "/ops/alerts"],
   "/ops/tickets/page": ["producer", () => "/ops/tickets"],
   "/ops/tickets/[id]/page": ["producer", ({ ticket }) => `/ops/tickets/${ticket}`],
   "/ops/variants/[id]/page": ["producer", ({ variant }) => `/ops/variants/${variant}`],

@@ -3,19 +3,18 @@ import { SignOut } from "@/app/(portal)/_parts/sign-out";
 import { Live } from "@/components/live/live";
 import { PauseSwitch } from "@/components/live/pause-switch";
 import { Link } from "@/components/ui/link";
-import { asActor } from "@/lib/access/actor";
 import { currentPerson, requireProducer } from "@/lib/auth/current-actor";
 import { newsSoFar } from "@/lib/live/hub";
-import { countUnread } from "@/lib/notifications/list-notifications";
-import { countTickets } from "@/lib/support/list-tickets";
 import { OpsFrame } from "./_console/ops-frame";
+import { readWaiting } from "./_console/read-waiting";
 import { readWork } from "./_console/read-work";
 import "./ops.css";
 
-const work = (awaitQuotes: number, openTickets: number) => [
+const work = (awaitQuotes: number, openTickets: number, alerts: number) => [
   { href: "/ops", label: "Console" },
   { href: "/ops/batches", label: "Batches" },
   { href: "/ops/quotes", label: "Quotes", count: awaitQuotes },
+  { href: "/ops/alerts", label: "Alerts", count: alerts },
   { href: "/ops/tickets", label: "Tickets", count: openTickets },
   { href: "/ops/import", label: "Import" },
   { href: "/ops/operations", label: "Operations" },
@@ -32,12 +31,12 @@ const ADMIN = [
 export default async function OpsLayout({ children }: { children: ReactNode }) {
   const since = newsSoFar();
   const actor = await requireProducer();
-  const [person, { counts }, [tickets, unread]] = await Promise.all([
+  const [person, { counts }, { tickets, alerts, unread }] = await Promise.all([
     currentPerson(),
     readWork(),
-    asActor(actor, (tx) => Promise.all([countTickets(tx), countUnread(tx, actor)]), { readOnly: true }),
+    readWaiting(actor, new Date()),
   ]);
-  const places = work(counts.quote_requested, tickets.open);
+  const places = work(counts.quote_requested, tickets, alerts);
   return (
     <Live name={`framewatch ${actor.userId}`} url="/api/live" since={since}>
       <OpsFrame

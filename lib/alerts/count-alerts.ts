@@ -13,7 +13,11 @@ export interface AlertCounts {
 }
 
 /** How many alerts there are, without their details: one statement, and one for what was decided about them. */
-export async function countAlerts(tx: Tx, organisationId: string, wanted: Causes): Promise<AlertCounts> {
+export async function countAlerts(
+  tx: Tx,
+  organisationId: string | null,
+  wanted: Causes,
+): Promise<AlertCounts> {
   return countsOfCauses(await causesOf(tx, organisationId, wanted));
 }
 
@@ -24,12 +28,14 @@ export function countsOfCauses(causes: Cause[]): AlertCounts {
   const seen = new Set<string>();
   for (const cause of causes.filter(isAwake)) {
     byBatch.set(cause.batchId, (byBatch.get(cause.batchId) ?? 0) + 1);
-    const key = keyOf(cause);
+    const key = `${cause.organisationId} ${keyOf(cause)}`;
     if (seen.has(key)) continue;
     seen.add(key);
     byKind[cause.kind] += 1;
   }
-  const asleep = new Set(causes.filter((cause) => !isAwake(cause)).map((cause) => keyOf(cause)));
+  const asleep = new Set(
+    causes.filter((cause) => !isAwake(cause)).map((cause) => `${cause.organisationId} ${keyOf(cause)}`),
+  );
   return { total: seen.size, byKind, byBatch, snoozed: asleep.size };
 }
 
