@@ -17,6 +17,7 @@ const nouns = [
   "validation",
   "catalogues",
   "support",
+  "comments",
   "sharing",
 ].map((noun) => `lib/${noun}`);
 const overNouns = ["reports", "alerts", "import", "insights", "notifications", "people", "live", "jobs"].map(

@@ -67,6 +67,9 @@ function aging(alert: Alert, { calendar, now }: OpsGiven): string {
   return `With the customer for ${formatBusinessDuration(businessDaysBetween(calendar, alert.since, now))} of working time.`;
 }
 
+/** Where the variants stand that the customer holds up. */
+const PLACE_OF = { quote: "quote_sent", rejected: "quote_rejected", review: "completed" } as const;
+
 function Actions({ alert, organisationId }: { alert: Alert; organisationId: string }) {
   const batchId = alert.batches.length === 1 ? alert.batches[0]?.id : undefined;
   const console = (state: string, more: Record<string, string> = {}) =>
@@ -94,12 +97,6 @@ function Actions({ alert, organisationId }: { alert: Alert; organisationId: stri
       );
     }
     case "blocked":
-      if (alert.cause === "quote" && alert.quote)
-        return <LinkButton href={`/ops/quotes/${alert.quote.id}`}>See {alert.quote.number}</LinkButton>;
-      return (
-        <LinkButton href={console(alert.cause === "rejected" ? "quote_rejected" : "completed")}>
-          See the {alert.count}
-        </LinkButton>
-      );
+      return <LinkButton href={console(PLACE_OF[alert.cause])}>See the {alert.count}</LinkButton>;
   }
 }

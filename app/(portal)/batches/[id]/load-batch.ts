@@ -3,6 +3,7 @@ import { causesOf } from "@/lib/alerts/causes";
 import { findBatch } from "@/lib/batches/find-batch";
 import { listProductsOfBatch } from "@/lib/batches/list-products";
 import { loadOutlooks } from "@/lib/batches/load-outlooks";
+import { listComments } from "@/lib/comments/list-comments";
 import { countLate, listVariants } from "@/lib/variants/list-variants";
 import { loadBatchTurns } from "@/lib/variants/load-turn-days";
 import type { Reading } from "../../_page/read";
@@ -10,23 +11,28 @@ import type { VariantView } from "../../_page/variant-view";
 import { VARIANTS_PER_PAGE } from "../../_parts/variants-section";
 
 /** Everything a batch's page shows; null when there is none. */
-export async function loadBatch({ tx, organisationId, rules, now }: Reading, id: string, view: VariantView) {
+export async function loadBatch(
+  { tx, actor, organisationId, rules, now }: Reading,
+  id: string,
+  view: VariantView,
+) {
   const batch = await findBatch(tx, organisationId, id);
   if (!batch || batch.mergedInto) return batch && { batch, rest: null };
   const { filter, place, sort, descending, from } = view;
   const page = { sort, descending, size: VARIANTS_PER_PAGE, now, ...(from ? { from } : {}) };
-  const [causes, products, variants, late, outlooks, turns] = await Promise.all([
+  const [causes, products, variants, late, outlooks, turns, comments] = await Promise.all([
     causesOf(tx, organisationId, { now, rules, batchId: id, side: "customer" }),
     listProductsOfBatch(tx, organisationId, id),
     listVariants(tx, organisationId, { batchId: id, filter, ...(place ? { place } : {}) }, page),
     countLate(tx, organisationId, { batchId: id }, now),
     loadOutlooks(tx, organisationId, [batch], { rules, now }),
     loadBatchTurns(tx, organisationId, id, { calendar: rules.calendar, now }),
+    listComments(tx, actor, organisationId, { on: "batch", id }, now),
   ]);
   const alerts = await alertsOf(tx, organisationId, { now, rules, batchId: id, causes });
   const outlook = outlooks.get(id);
   if (!outlook) throw new Error(`No outlook was made for batch ${id}.`);
-  return { batch, rest: { alerts, products, variants, late, outlook, turns } };
+  return { batch, rest: { alerts, products, variants, late, outlook, turns, comments } };
 }
 
 export type LoadedBatch = NonNullable<NonNullable<Awaited<ReturnType<typeof loadBatch>>>["rest"]>;

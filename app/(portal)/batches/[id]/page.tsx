@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { Comments } from "@/app/_comments/comments";
 import { FrameCounts } from "@/components/production/frame-map";
 import { Crumbs } from "@/components/shell/page-title";
 import { Section } from "@/components/shell/section";
@@ -147,6 +148,7 @@ function Batch({
           given={given}
         />
       </div>
+      <Comments of={loaded.comments} style={given.style} />
     </>
   );
 }

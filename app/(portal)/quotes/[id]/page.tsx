@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { Comments } from "@/app/_comments/comments";
 import { Fact, Facts } from "@/components/production/facts";
 import { Crumbs, PageTitle } from "@/components/shell/page-title";
 import { Section } from "@/components/shell/section";
@@ -9,6 +10,7 @@ import { Money } from "@/components/ui/money";
 import type { CustomerActor } from "@/lib/access/actor";
 import { can } from "@/lib/access/permissions";
 import { formatDay, formatInstant } from "@/lib/calendar/format";
+import { listComments } from "@/lib/comments/list-comments";
 import { decisionRight } from "@/lib/quotes/decision-right";
 import { findQuote, type QuoteDetail, type QuoteVersion } from "@/lib/quotes/find-quote";
 import { capital, counted } from "@/lib/words/counts";
@@ -22,7 +24,12 @@ type Props = { params: Promise<{ id: string }> };
 
 /** Read once for the page and its title. */
 const read = cache((id: string) =>
-  reading(async ({ tx, ...rest }) => ({ ...rest, quote: await findQuote(tx, rest.organisationId, id) })),
+  reading(async ({ tx, ...rest }) => {
+    const { actor, organisationId, now } = rest;
+    const quote = await findQuote(tx, organisationId, id);
+    const comments = quote && (await listComments(tx, actor, organisationId, { on: "quote", id }, now));
+    return { ...rest, quote, comments };
+  }),
 );
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -31,8 +38,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function QuotePage({ params }: Props) {
-  const { quote, ...given } = await read((await params).id);
-  if (!quote) notFound();
+  const { quote, comments, ...given } = await read((await params).id);
+  if (!quote || !comments) notFound();
   const [latest, ...earlier] = quote.versions;
   const pending = latest.lines.filter(({ status }) => status === "pending");
   const open = sum(pending);
@@ -93,6 +100,7 @@ export default async function QuotePage({ params }: Props) {
           seesPrices={seesPrices}
         />
       </Section>
+      <Comments of={comments} style={given.style} />
       {earlier.length > 0 ? (
         <Section title="Earlier versions">
           <EarlierVersions versions={earlier} given={given} seesPrices={seesPrices} />

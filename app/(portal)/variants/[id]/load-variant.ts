@@ -1,4 +1,5 @@
 import { listAttachments } from "@/lib/attachments/attach";
+import { listComments } from "@/lib/comments/list-comments";
 import { roundsOf } from "@/lib/models/rounds";
 import { findVariant } from "@/lib/variants/find-variant";
 import { latestCancellation } from "@/lib/variants/list-cancellations";
@@ -11,14 +12,15 @@ export async function loadVariant({ tx, actor, organisationId, showNames, now }:
   const variant = await findVariant(tx, organisationId, id);
   if (!variant) return null;
   const by = { role: actor.role, id: actor.userId, at: now };
-  const [history, possible, files, rounds, cancellation] = await Promise.all([
+  const [history, possible, files, rounds, cancellation, comments] = await Promise.all([
     listHistory(tx, organisationId, id, { userId: actor.userId, showNames }),
     possibleEvents(tx, organisationId, id, by),
     listAttachments(tx, { organisationId, orderId: variant.order.id, variantId: id }),
     roundsOf(tx, organisationId, [id]),
     latestCancellation(tx, organisationId, id),
+    listComments(tx, actor, organisationId, { on: "variant", id }, now),
   ]);
-  return { variant, history, possible, files, cancellation, rounds: rounds.get(id) ?? [] };
+  return { variant, history, possible, files, cancellation, comments, rounds: rounds.get(id) ?? [] };
 }
 
 export type LoadedVariant = NonNullable<Awaited<ReturnType<typeof loadVariant>>>;

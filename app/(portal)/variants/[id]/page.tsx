@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { Attachments } from "@/app/_attachments/attachments";
+import { Comments } from "@/app/_comments/comments";
 import { ModelPreview } from "@/app/_models/model-preview";
 import { roundViews } from "@/app/_models/rounds-view";
 import { HistoryList } from "@/components/production/history-list";
@@ -88,6 +89,7 @@ function Variant({ loaded, given }: { loaded: LoadedVariant; given: Omit<Reading
           </Section>
         </div>
       </div>
+      <Comments of={loaded.comments} style={given.style} />
       <Section title="History" note="Nothing here is ever changed. Every step keeps who and when.">
         <HistoryList items={historyItems(history, variant, given.style)} />
       </Section>

@@ -1,7 +1,11 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+
+import { Comments } from "@/app/_comments/comments";
+
 import { UploadModels } from "@/app/_models/upload-models";
+
 import type { Query } from "@/app/(portal)/_page/address";
 import { type VariantView, variantView, viewAddress } from "@/app/(portal)/_page/variant-view";
 import { FrameCounts } from "@/components/production/frame-map";
@@ -14,6 +18,7 @@ import { findBatch } from "@/lib/batches/find-batch";
 import { listProductsOfBatch } from "@/lib/batches/list-products";
 import { loadOutlooks } from "@/lib/batches/load-outlooks";
 import { locateBatch } from "@/lib/batches/locate-batch";
+import { listComments } from "@/lib/comments/list-comments";
 import { progressOf } from "@/lib/lifecycle/progress";
 import { countLate, listVariants } from "@/lib/variants/list-variants";
 import { type OpsReading, opsReading } from "../../_record/read";
@@ -23,22 +28,23 @@ import { Products } from "./products";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Query };
 
-async function load({ tx, rules, now }: OpsReading, id: string, view: VariantView) {
+async function load({ tx, actor, rules, now }: OpsReading, id: string, view: VariantView) {
   const organisation = await locateBatch(tx, id);
   const batch = organisation && (await findBatch(tx, organisation.id, id));
   if (!batch) return null;
   if (batch.mergedInto) return { batch, organisation, rest: null };
   const { filter, place, sort, descending, from } = view;
   const page = { sort, descending, size: VARIANTS_PER_PAGE, now, ...(from ? { from } : {}) };
-  const [products, variants, late, outlooks] = await Promise.all([
+  const [products, variants, late, outlooks, comments] = await Promise.all([
     listProductsOfBatch(tx, organisation.id, id),
     listVariants(tx, organisation.id, { batchId: id, filter, ...(place ? { place } : {}) }, page),
     countLate(tx, organisation.id, { batchId: id }, now),
     loadOutlooks(tx, organisation.id, [batch], { rules, now }),
+    listComments(tx, actor, organisation.id, { on: "batch", id }, now),
   ]);
   const outlook = outlooks.get(id);
   if (!outlook) throw new Error(`No outlook was made for batch ${id}.`);
-  return { batch, organisation, rest: { products, variants, late, outlook } };
+  return { batch, organisation, rest: { products, variants, late, outlook, comments } };
 }
 
 /** Read once for the page and its title. */
@@ -109,6 +115,7 @@ export default async function OpsBatchPage(props: Props) {
         path={path}
         given={given}
       />
+      <Comments of={rest.comments} style={given.style} />
     </>
   );
 }

@@ -1,6 +1,10 @@
 import { listAttachments } from "@/lib/attachments/attach";
 import { listBatchChoices } from "@/lib/batches/list-batch-choices";
+
+import { listComments } from "@/lib/comments/list-comments";
+
 import { brandAsks } from "@/lib/insights/revision-memory";
+
 import { roundsOf } from "@/lib/models/rounds";
 import { organisationName } from "@/lib/people/organisation-name";
 import { findVariant } from "@/lib/variants/find-variant";
@@ -15,16 +19,18 @@ export async function loadVariant({ tx, actor, now }: OpsReading, id: string) {
   const [organisationId] = (await locateVariants(tx, actor, [id])).keys();
   const variant = organisationId ? await findVariant(tx, organisationId, id) : null;
   if (!organisationId || !variant) return null;
-  const [organisation, history, possible, files, batches, rounds, asks, cancellation] = await Promise.all([
-    organisationName(tx, organisationId),
-    listHistory(tx, organisationId, id, { userId: actor.userId, showNames: true }),
-    possibleEvents(tx, organisationId, id, { role: actor.kind, id: actor.userId, at: now }),
-    listAttachments(tx, { organisationId, orderId: variant.order.id, variantId: id }),
-    listBatchChoices(tx, organisationId),
-    roundsOf(tx, organisationId, [id]),
-    brandAsks(tx, organisationId, variant.brand.id),
-    latestCancellation(tx, organisationId, id),
-  ]);
+  const [organisation, history, possible, files, batches, rounds, asks, cancellation, comments] =
+    await Promise.all([
+      organisationName(tx, organisationId),
+      listHistory(tx, organisationId, id, { userId: actor.userId, showNames: true }),
+      possibleEvents(tx, organisationId, id, { role: actor.kind, id: actor.userId, at: now }),
+      listAttachments(tx, { organisationId, orderId: variant.order.id, variantId: id }),
+      listBatchChoices(tx, organisationId),
+      roundsOf(tx, organisationId, [id]),
+      brandAsks(tx, organisationId, variant.brand.id),
+      latestCancellation(tx, organisationId, id),
+      listComments(tx, actor, organisationId, { on: "variant", id }, now),
+    ]);
   return {
     variant,
     organisation,
@@ -33,6 +39,7 @@ export async function loadVariant({ tx, actor, now }: OpsReading, id: string) {
     files,
     batches,
     cancellation,
+    comments,
     rounds: rounds.get(id) ?? [],
     asks,
   };

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { Attachments } from "@/app/_attachments/attachments";
+import { Comments } from "@/app/_comments/comments";
 import { roundViews } from "@/app/_models/rounds-view";
 import { CancellationNote } from "@/app/(portal)/variants/[id]/cancellation";
 import { historyItems } from "@/app/(portal)/variants/[id]/history-items";
@@ -95,6 +96,7 @@ function Variant({
           </Section>
         </div>
       </div>
+      <Comments of={loaded.comments} style={given.style} />
       <Section title="History" note="Nothing here is ever changed. Every step keeps who, when and why.">
         <HistoryList
           items={historyItems(history, variant, given.style).map((item) => ({ ...item, you: false }))}
