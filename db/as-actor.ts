@@ -72,20 +72,39 @@ function settingsOf(actor: Actor) {
 export function asActor<T>(
   actor: Actor,
   work: (tx: Tx) => Promise<T>,
-  options?: { isolation?: "repeatable read"; readOnly?: boolean },
+  options?: {
+    isolation?: "repeatable read";
+    readOnly?: boolean;
+    /** Writes nothing that any page shows, such as whose turn a job is. */
+    unseen?: boolean;
+  },
 ): Promise<T> {
   const { organisation, user, scope, subject } = settingsOf(actor);
+  let wrote = true;
   const done = database().transaction(
     async (tx) => {
       await tx.execute(sql`select set_config('role', 'framewatch_app', true), set_config('fw.kind', ${actor.kind}, true),
         set_config('fw.organisation', ${organisation}, true), set_config('fw.user', ${user}, true),
         set_config('fw.scope', ${scope}, true), set_config('fw.subject', ${subject}, true),
         set_config('transaction_read_only', ${options?.readOnly ? "on" : "off"}, true)`);
-      return work(tx);
+      const result = await work(tx);
+      // Jobs look for work all the time and mostly find none.
+      if (actor.kind === "system" && !options?.readOnly) wrote = await hasWritten(tx);
+      return result;
     },
     // An empty configuration would make drizzle send an empty `set transaction`.
     options?.isolation && { isolationLevel: options.isolation },
   );
   // Where the answer to a commit was lost it may have happened nevertheless.
-  return options?.readOnly ? done : done.finally(() => changeEdition(organisation || undefined));
+  if (options?.readOnly || options?.unseen) return done;
+  return done.finally(() => {
+    if (wrote) changeEdition(organisation || undefined);
+  });
+}
+
+async function hasWritten(tx: Tx): Promise<boolean> {
+  const [row] = await tx.execute<{ wrote: boolean }>(
+    sql`select pg_current_xact_id_if_assigned() is not null as wrote`,
+  );
+  return row?.wrote ?? true;
 }

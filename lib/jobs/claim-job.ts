@@ -6,6 +6,7 @@ import { asActor, type Tx } from "@/lib/access/actor";
 export const leaseMs = 40_000;
 
 const system = { kind: "system", job: "jobs" } as const;
+const unseen = { unseen: true } as const;
 const keyOf = (name: string) => `job:${name}`;
 
 /** What is kept of a job between its runs. */
@@ -23,7 +24,7 @@ const held = (name: string, holder: string) =>
 
 /** Claims a job that is due for `holder`; false where it is not due, or another process runs it. */
 export function claimJob(name: string, holder: string, now: Date): Promise<boolean> {
-  return asActor(system, async (tx) => {
+  const claimed = async (tx: Tx) => {
     const at = now.getTime();
     const value: Progress = { holder: null, leasedUntil: 0, dueAt: 0, finishedAt: null, failure: null };
     const free = sql`(${settings.value} ->> 'leasedUntil')::bigint <= ${at} and (${settings.value} ->> 'dueAt')::bigint <= ${at}`;
@@ -36,12 +37,14 @@ export function claimJob(name: string, holder: string, now: Date): Promise<boole
       .onConflictDoNothing()
       .returning({ key: settings.key });
     return made.length > 0 && claim();
-  });
+  };
+  return asActor(system, claimed, unseen);
 }
 
 /** Holds a claim for longer; false where it was lost meanwhile. */
 export function renewJob(name: string, holder: string, now: Date): Promise<boolean> {
-  return asActor(system, (tx) => change(tx, held(name, holder), { leasedUntil: now.getTime() + leaseMs }));
+  const longer = { leasedUntil: now.getTime() + leaseMs };
+  return asActor(system, (tx) => change(tx, held(name, holder), longer), unseen);
 }
 
 /** Gives a claim back and notes when the job is due again, and why it failed if it did. */
@@ -57,7 +60,7 @@ export function finishJob(
     finishedAt: now.toISOString(),
     failure,
   };
-  return asActor(system, (tx) => change(tx, held(name, holder), outcome));
+  return asActor(system, (tx) => change(tx, held(name, holder), outcome), unseen);
 }
 
 async function change(tx: Tx, where: ReturnType<typeof and>, fields: Partial<Progress>): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { asActor, type SystemActor } from "@/lib/access/actor";
+import { asActor, type SystemActor, type Tx } from "@/lib/access/actor";
 
 const system: SystemActor = { kind: "system", job: "live" };
 
@@ -16,7 +16,7 @@ export const NUMBERED = "framewatch_news";
  */
 export async function numberNews(): Promise<number> {
   for (;;) {
-    const { head, more } = await asActor(system, async (tx) => {
+    const numberSome = async (tx: Tx) => {
       await tx.execute(sql`select pg_advisory_xact_lock(hashtext('framewatch number news'))`);
       // A statement of its own: what it sees is taken after the lock was got.
       const numbered = await tx.execute<{ seq: string }>(sql`
@@ -26,13 +26,14 @@ export async function numberNews(): Promise<number> {
         where outbox.organisation_id = numbers.organisation_id and outbox.id = numbers.id returning outbox.seq`);
       if (numbered.length > 0) await tx.execute(sql`select pg_notify(${NUMBERED}, '')`);
       return { head: await lastNumber(tx), more: numbered.length === chunk };
-    });
+    };
+    const { head, more } = await asActor(system, numberSome, { unseen: true });
     if (!more) return head;
   }
 }
 
 /** The highest number given; 0 before the first. */
-export async function lastNumber(tx: Parameters<Parameters<typeof asActor>[1]>[0]): Promise<number> {
+export async function lastNumber(tx: Tx): Promise<number> {
   const [row] = await tx.execute<{ last: string }>(
     sql`select case when is_called then last_value else 0 end as last from outbox_seq`,
   );

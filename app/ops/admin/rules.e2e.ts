@@ -17,7 +17,9 @@ test("an administrator tightens a limit after seeing what becomes late; the cust
 }) => {
   const admin = await signedIn(browser, "admin");
   await tighten(admin, "3", "2");
-  await expect(admin.getByRole("alert").filter({ hasText: "The low cannot be above the high" })).toBeVisible();
+  await expect(
+    admin.getByRole("alert").filter({ hasText: "The low cannot be above the high" }),
+  ).toBeVisible();
   await expect(admin.getByLabel("Exception 1, low"), "what was typed stays").toHaveValue("3");
   await admin.getByLabel("Exception 1, low").fill("1");
   await admin.getByRole("button", { name: "Show what changes" }).click();
