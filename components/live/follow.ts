@@ -109,12 +109,15 @@ export function follow(
       } else take(data);
     };
     channel.postMessage({ kind: "where" } satisfies Message);
+    const { signal } = stopped;
     const hold = () =>
       new Promise<void>((resolve) => {
+        // The lock can be granted in the moment in which nobody wants it any more.
+        if (signal.aborted) return resolve();
         release = resolve;
         listen();
       });
-    navigator.locks.request(name, { signal: stopped.signal }, hold).catch(() => {});
+    navigator.locks.request(name, { signal }, hold).catch(() => {});
   };
   const end = () => {
     stopped.abort();
