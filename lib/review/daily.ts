@@ -2,6 +2,7 @@ import type { CustomerActor, Tx } from "@/lib/access/actor";
 import type { Alert } from "@/lib/alerts/alert";
 import { alertsOf } from "@/lib/alerts/alerts-of";
 import { causesOf } from "@/lib/alerts/causes";
+import { isAwake } from "@/lib/alerts/count-alerts";
 import { findBatch } from "@/lib/batches/find-batch";
 import { loadOutlooks } from "@/lib/batches/load-outlooks";
 import type { Outlook } from "@/lib/batches/outlook";
@@ -46,13 +47,13 @@ export async function loadDaily(
   const since = seen ?? sinceYesterday(rules.calendar, now);
   const [changes, causes, reviews, late, ready] = await Promise.all([
     listChanges(tx, organisationId, { since, limit: CHANGES + 1, userId, hourly: false }),
-    causesOf(tx, organisationId, { now, rules }),
+    causesOf(tx, organisationId, { now, rules, side: "customer" }),
     queueShares(tx, organisationId, now),
     newlyLate(tx, organisationId, { since, now }),
     newlyReady(tx, organisationId, since),
   ]);
   const waiting = causes
-    .filter(({ kind, cause }) => kind === "blocked" && cause !== "review")
+    .filter((each) => each.kind === "blocked" && each.cause !== "review" && isAwake(each))
     .sort((a, b) => b.count - a.count)
     .slice(0, WAITING);
   const foremost = await alertsOf(tx, organisationId, { now, rules, causes: waiting });
