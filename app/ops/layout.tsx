@@ -18,6 +18,7 @@ const work = (awaitQuotes: number, openTickets: number, alerts: number) => [
   { href: "/ops/tickets", label: "Tickets", count: openTickets },
   { href: "/ops/import", label: "Import" },
   { href: "/ops/operations", label: "Operations" },
+  { href: "/ops/insights/promises", label: "Insights" },
 ];
 const ADMIN = [
   { href: "/ops/admin/people", label: "People" },

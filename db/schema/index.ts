@@ -4,6 +4,7 @@ export * from "./models";
 export * from "./notifications";
 export * from "./organisations";
 export * from "./people";
+export * from "./promises";
 export * from "./quality";
 export * from "./quotes";
 export * from "./reports";

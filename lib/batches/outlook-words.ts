@@ -50,7 +50,7 @@ function headOf({ status, expected, ifApproved, doneAt }: Outlook, style: DateSt
 
 function notesOf(outlook: Outlook, style: DateStyle): string[] {
   const { status, expected, ifApproved } = outlook;
-  if (status === "conditional") return ["no date until you decide"];
+  if (status === "conditional") return ["no date until you decide", ...lastChange(outlook, style)];
   const notes: string[] = [];
   if (status === "late") notes.push(...lateness(outlook, style));
   if (expected && ifApproved) notes.push(approval(ifApproved, style));
@@ -59,7 +59,18 @@ function notesOf(outlook: Outlook, style: DateStyle): string[] {
     notes.push(`85% by ${formatDate(expected.to, style)}`);
   }
   if (outlook.errors + outlook.rejected > 0) notes.push(notIncluded(outlook));
-  return notes;
+  return [...notes, ...lastChange(outlook, style)];
+}
+
+/** "was 13 Dec": the 85% date said before, where it reads otherwise; and whether it is out of date. */
+function lastChange({ expected, ifApproved, promise }: Outlook, style: DateStyle): string[] {
+  const is = expected ?? ifApproved;
+  if (!promise || !is) return [];
+  const before = promise.was && formatDate(promise.was, style);
+  return [
+    ...(before && before !== formatDate(is.to, style) ? [`was ${before}`] : []),
+    ...(promise.staleSince ? [`reckoned on ${formatDate(promise.staleSince, style)}, being updated`] : []),
+  ];
 }
 
 /** "if approved by 4 Dec: 15 Dec": the date by which the waiting ones are done too. */

@@ -1,6 +1,7 @@
 import { localDate } from "@/lib/calendar/business-time";
 import type { Calendar } from "@/lib/calendar/calendar";
 import type { BatchEstimate } from "@/lib/forecast/policy-estimate";
+import type { Promised } from "@/lib/forecast/promise";
 import type { PlaceCounts } from "@/lib/lifecycle/progress";
 import { progressOf } from "@/lib/lifecycle/progress";
 
@@ -31,11 +32,15 @@ export interface Outlook {
   atRisk: number;
   rejected: number;
   errors: number;
+  /** Of a batch whose date stands in the ledger: since when, the 85% date before it, and whether it is out of date. */
+  promise: { since: Date; was: Date | null; staleSince: Date | null } | null;
 }
 
 export interface OutlookFacts {
   counts: PlaceCounts;
-  estimate: BatchEstimate;
+  shown: Promised;
+  notIncluded: BatchEstimate["notIncluded"];
+  promise: Outlook["promise"];
   doneAt: Date | null;
   promisedOn: string | null;
   requestedOn: string | null;
@@ -51,25 +56,20 @@ export interface OutlookFacts {
  * is neither, that variants are over their limit and the 85% date lies past the plan.
  */
 export function outlookOf(facts: OutlookFacts): Outlook {
-  const { estimate, promisedOn, requestedOn } = facts;
-  const expected = estimate.expected && { from: estimate.expected.p50, to: estimate.expected.p85 };
-  const approved = estimate.ifApproved;
+  const { promisedOn, requestedOn, notIncluded } = facts;
+  const { expected, ifApproved } = facts.shown;
   return {
     status: statusOf(facts, expected),
     expected,
-    ifApproved: approved && {
-      from: approved.p50,
-      to: approved.p85,
-      count: approved.count,
-      decidedBy: approved.decidedBy,
-    },
+    ifApproved,
     doneAt: facts.doneAt,
     target: promisedOn ?? requestedOn,
     targetKind: promisedOn ? "promised" : requestedOn ? "requested" : null,
     late: facts.late,
     atRisk: facts.atRisk,
-    rejected: estimate.notIncluded.rejected,
-    errors: estimate.notIncluded.error,
+    rejected: notIncluded.rejected,
+    errors: notIncluded.error,
+    promise: facts.promise,
   };
 }
 
@@ -78,7 +78,7 @@ function statusOf(facts: OutlookFacts, expected: DayRange | null): OutlookStatus
   if (active === 0) return "empty";
   if (buckets.validated === active) return "finished";
   if (expected) return isLate(facts, expected) ? "late" : "on_track";
-  if (facts.estimate.ifApproved) return "conditional";
+  if (facts.shown.ifApproved) return "conditional";
   return buckets.ready > 0 ? "review" : "stopped";
 }
 

@@ -6,6 +6,7 @@ import { sendDueMails } from "@/lib/notifications/send-due-mails";
 import { sendDuePushes } from "@/lib/notifications/send-due-pushes";
 import { tellDelays } from "@/lib/notifications/tell-delays";
 import { tellNews } from "@/lib/notifications/tell-news";
+import { refreshPromises } from "@/lib/promises/refresh-promises";
 import { expireQuotes } from "@/lib/quotes/close-quote";
 import { makeWaitingReports } from "@/lib/reports/make-kept";
 import { applyRules } from "@/lib/rules/apply-rules";
@@ -24,6 +25,7 @@ const jobs: Job[] = [
   { name: "make reports", everySeconds: 3, run: (now) => makeWaitingReports(now) },
   { name: "apply rules", everySeconds: 2, run: (now) => applyRules(now) },
   { name: "notice alerts", everySeconds: 60, run: noticeAlerts },
+  { name: "promises", everySeconds: 5, run: refreshPromises },
   { name: "expire quotes", everySeconds: 60, run: expireQuotes },
   { name: "trim news", everySeconds: 600, run: trimNews },
 ];

@@ -11,6 +11,7 @@ const foundation = ["lib/access", "lib/events", "lib/outbound", "lib/paging"];
 const nouns = [
   "variants",
   "batches",
+  "promises",
   "orders",
   "quotes",
   "models",

@@ -1,6 +1,7 @@
 import { tellExample } from "./example";
 import { collection, tellBusy, tellFinished, tellNew, tellSample } from "./other-batches";
 import { addDemoPeople } from "./people";
+import { tellPromises } from "./promises";
 import { Story } from "./story";
 
 /**
@@ -73,6 +74,7 @@ export async function tellDemo(now: Date): Promise<void> {
     ),
     15,
   );
+  await tellPromises(now);
 }
 
 const HORN = [

@@ -4,11 +4,16 @@ import { findBatch } from "@/lib/batches/find-batch";
 import { listProductsOfBatch } from "@/lib/batches/list-products";
 import { loadOutlooks } from "@/lib/batches/load-outlooks";
 import { listComments } from "@/lib/comments/list-comments";
+import { listPromises } from "@/lib/promises/list-promises";
+import { scoreBatches } from "@/lib/promises/score-batches";
 import { countLate, listVariants } from "@/lib/variants/list-variants";
 import { loadBatchTurns } from "@/lib/variants/load-turn-days";
 import type { Reading } from "../../_page/read";
 import type { VariantView } from "../../_page/variant-view";
 import { VARIANTS_PER_PAGE } from "../../_parts/variants-section";
+
+/** How many batches that came true last tell how well dates were kept. */
+const SCORED = 20;
 
 /** Everything a batch's page shows; null when there is none. */
 export async function loadBatch(
@@ -20,7 +25,7 @@ export async function loadBatch(
   if (!batch || batch.mergedInto) return batch && { batch, rest: null };
   const { filter, place, sort, descending, from } = view;
   const page = { sort, descending, size: VARIANTS_PER_PAGE, now, ...(from ? { from } : {}) };
-  const [causes, products, variants, late, outlooks, turns, comments] = await Promise.all([
+  const [causes, products, variants, late, outlooks, turns, comments, dates, scores] = await Promise.all([
     causesOf(tx, organisationId, { now, rules, batchId: id, side: "customer" }),
     listProductsOfBatch(tx, organisationId, id),
     listVariants(tx, organisationId, { batchId: id, filter, ...(place ? { place } : {}) }, page),
@@ -28,11 +33,13 @@ export async function loadBatch(
     loadOutlooks(tx, organisationId, [batch], { rules, now }),
     loadBatchTurns(tx, organisationId, id, { calendar: rules.calendar, now }),
     listComments(tx, actor, organisationId, { on: "batch", id }, now),
+    listPromises(tx, organisationId, id),
+    scoreBatches(tx, rules.calendar, { organisationId, most: SCORED }),
   ]);
   const alerts = await alertsOf(tx, organisationId, { now, rules, batchId: id, causes });
   const outlook = outlooks.get(id);
   if (!outlook) throw new Error(`No outlook was made for batch ${id}.`);
-  return { batch, rest: { alerts, products, variants, late, outlook, turns, comments } };
+  return { batch, rest: { alerts, products, variants, late, outlook, turns, comments, dates, scores } };
 }
 
 export type LoadedBatch = NonNullable<NonNullable<Awaited<ReturnType<typeof loadBatch>>>["rest"]>;

@@ -19,6 +19,7 @@ import { type VariantView, variantView, viewAddress } from "../../_page/variant-
 import { ProductsTable } from "../../_parts/products-table";
 import { filterCounts, VariantsSection } from "../../_parts/variants-section";
 import { BatchAlerts } from "./batch-alerts";
+import { BatchDates } from "./batch-dates";
 import { BatchHero } from "./batch-hero";
 import { BatchTurns } from "./batch-turns";
 import { type LoadedBatch, loadBatch } from "./load-batch";
@@ -76,7 +77,7 @@ function Batch({
   view: VariantView;
   tab: (typeof PHONE_TABS)[number];
 }) {
-  const { alerts, products, variants, late, outlook, turns } = loaded;
+  const { alerts, products, variants, late, outlook, turns, dates, scores } = loaded;
   const path = `/batches/${batch.id}`;
   const progress = progressOf(batch.counts);
   const { counts } = batch;
@@ -114,6 +115,7 @@ function Batch({
           production={viewAddress(path, view, { place: null, filter: "production" })}
         />
       </Section>
+      <BatchDates dates={dates} scores={scores} style={given.style} />
       <BatchTurns turns={turns} />
       <Tabs
         className="phone-only"

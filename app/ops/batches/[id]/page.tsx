@@ -8,6 +8,7 @@ import { UploadModels } from "@/app/_models/upload-models";
 
 import type { Query } from "@/app/(portal)/_page/address";
 import { type VariantView, variantView, viewAddress } from "@/app/(portal)/_page/variant-view";
+import { BatchDates } from "@/app/(portal)/batches/[id]/batch-dates";
 import { FrameCounts } from "@/components/production/frame-map";
 import { Crumbs } from "@/components/shell/page-title";
 import { Section } from "@/components/shell/section";
@@ -20,6 +21,7 @@ import { loadOutlooks } from "@/lib/batches/load-outlooks";
 import { locateBatch } from "@/lib/batches/locate-batch";
 import { listComments } from "@/lib/comments/list-comments";
 import { progressOf } from "@/lib/lifecycle/progress";
+import { listPromises } from "@/lib/promises/list-promises";
 import { countLate, listVariants } from "@/lib/variants/list-variants";
 import { type OpsReading, opsReading } from "../../_record/read";
 import { OpsVariantsSection, VARIANTS_PER_PAGE } from "../../_record/variants-section";
@@ -35,16 +37,17 @@ async function load({ tx, actor, rules, now }: OpsReading, id: string, view: Var
   if (batch.mergedInto) return { batch, organisation, rest: null };
   const { filter, place, sort, descending, from } = view;
   const page = { sort, descending, size: VARIANTS_PER_PAGE, now, ...(from ? { from } : {}) };
-  const [products, variants, late, outlooks, comments] = await Promise.all([
+  const [products, variants, late, outlooks, comments, dates] = await Promise.all([
     listProductsOfBatch(tx, organisation.id, id),
     listVariants(tx, organisation.id, { batchId: id, filter, ...(place ? { place } : {}) }, page),
     countLate(tx, organisation.id, { batchId: id }, now),
     loadOutlooks(tx, organisation.id, [batch], { rules, now }),
     listComments(tx, actor, organisation.id, { on: "batch", id }, now),
+    listPromises(tx, organisation.id, id),
   ]);
   const outlook = outlooks.get(id);
   if (!outlook) throw new Error(`No outlook was made for batch ${id}.`);
-  return { batch, organisation, rest: { products, variants, late, outlook, comments } };
+  return { batch, organisation, rest: { products, variants, late, outlook, comments, dates } };
 }
 
 /** Read once for the page and its title. */
@@ -101,6 +104,7 @@ export default async function OpsBatchPage(props: Props) {
           production={viewAddress(path, view, { place: null, filter: "production" })}
         />
       </Section>
+      <BatchDates dates={rest.dates} style={given.style} />
       <Section title="Products">
         <Products batch={batch.name} products={rest.products} />
       </Section>

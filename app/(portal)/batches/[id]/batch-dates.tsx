@@ -1,0 +1,92 @@
+import { Section } from "@/components/shell/section";
+import { type DateStyle, formatDate } from "@/lib/calendar/format";
+import { type Scored, sumScores } from "@/lib/forecast/promise-score";
+import type { ShownPromise } from "@/lib/promises/list-promises";
+import { promiseWords, saidAt } from "@/lib/promises/promise-words";
+import { counted, countWord } from "@/lib/words/counts";
+
+const SHOWN = 5;
+
+/** Every date that was shown for a batch, when it changed and why; and how well the dates before were kept. */
+export function BatchDates({
+  dates,
+  scores = [],
+  style,
+}: {
+  dates: readonly ShownPromise[];
+  scores?: readonly Scored[];
+  style: DateStyle;
+}) {
+  if (dates.length === 0) return null;
+  const kept = keptWords(scores);
+  const earlier = dates.slice(SHOWN);
+  return (
+    <Section title="Every date we showed you" note={restsOn(dates[0])}>
+      <div>
+        <Dates {...{ dates, from: 0, to: SHOWN, style }} />
+        {earlier.length > 0 ? (
+          <details>
+            <summary>{counted(earlier.length, "earlier date")}</summary>
+            <Dates {...{ dates, from: SHOWN, to: dates.length, style }} />
+          </details>
+        ) : null}
+        {kept ? <p className="small quiet">{kept}</p> : null}
+      </div>
+    </Section>
+  );
+}
+
+function Dates({
+  dates,
+  from,
+  to,
+  style,
+}: {
+  dates: readonly ShownPromise[];
+  from: number;
+  to: number;
+  style: DateStyle;
+}) {
+  return (
+    <ol className="promises">
+      {dates.slice(from, to).map((promise, index) => {
+        const { date, change, why } = promiseWords(promise, dates[from + index + 1] ?? null, style);
+        return (
+          <li key={promise.version}>
+            <time dateTime={promise.at.toISOString()} title={saidAt(promise, style)}>
+              {formatDate(promise.at, style)}
+            </time>
+            <div>
+              <b>{date}</b>
+              {change ? `, ${change}` : null}
+              {why ? <p>{why}</p> : null}
+            </div>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** What the date that stands is of. */
+function restsOn(latest: ShownPromise | undefined): string {
+  if (!latest || latest.kind === "ready" || latest.kind === "none")
+    return "When each was said, and why it changed.";
+  const { variants, ifApproved } = latest;
+  const parts = [
+    variants > 0
+      ? `where ${counted(variants, "variant")} ${variants === 1 ? "stands" : "stand"} in our work`
+      : null,
+    ifApproved ? `the decision on ${countWord(ifApproved.count)} with a quote` : null,
+  ].filter(Boolean);
+  return `It rests on the days allowed for each state, ${parts.join(" and ")}.`;
+}
+
+/** "Of your last nine batches, eight were ready by the date first given." */
+function keptWords(scores: readonly Scored[]): string | null {
+  const { batches, firstHeld } = sumScores(scores);
+  if (batches === 0) return null;
+  if (batches === 1)
+    return `Your last batch was ${firstHeld === 1 ? "" : "not "}ready by the 85% date first given.`;
+  return `Of your last ${countWord(batches)} batches, ${countWord(firstHeld)} ${firstHeld === 1 ? "was" : "were"} ready by the 85% date first given.`;
+}

@@ -1,0 +1,109 @@
+import { sql } from "drizzle-orm";
+import type { Complexity } from "@/db/schema/variants";
+import type { Tx } from "@/lib/access/actor";
+import { type BatchEstimate, estimateBatch, type Situation } from "@/lib/forecast/policy-estimate";
+import { limitsFor } from "@/lib/lifecycle/policy";
+import type { Place, State } from "@/lib/lifecycle/states";
+import { delayOf } from "@/lib/lifecycle/stay";
+import type { Rules } from "@/lib/variants/rules";
+
+/** What an outlook is asked for: everything of one organisation, order or batch. */
+export type OutlookOf = "batch" | "order" | "organisation";
+
+/** The column of `variants` that names the subject. */
+export const SUBJECT = { batch: sql`batch_id`, order: sql`order_id`, organisation: sql`organisation_id` };
+
+/** Variants of a subject that stand alike: a bulk moves many at the same moment. Validated ones are not read. */
+export type Alike = {
+  subject_id: string;
+  place: Place;
+  quote_resume: State | null;
+  quote_resume_spent: number | null;
+  entered_at: string;
+  spent: number;
+  at_risk_at: string | null;
+  due_at: string | null;
+  brand_id: string;
+  complexity: Complexity;
+  ordered_at: string;
+  requested_on: string | null;
+  n: number;
+};
+
+/** Reads the variants of these subjects that may still change; by subject id. */
+export async function variantsAlike(
+  tx: Tx,
+  organisationId: string,
+  of: OutlookOf,
+  ids: string[],
+): Promise<Map<string, Alike[]>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.execute<Alike>(sql`
+    select v.*, o.placed_at as ordered_at, o.requested_on from (
+      select ${SUBJECT[of]} as subject_id, order_id, place, quote_resume, quote_resume_spent, entered_at, spent, at_risk_at, due_at,
+        brand_id, complexity, count(*)::int as n
+      from variants
+      where organisation_id = ${organisationId} and ${SUBJECT[of]} = ${list(ids)}
+        and place not in ('validated', 'cancelled')
+      group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11) v
+    join orders o on o.organisation_id = ${organisationId} and o.id = v.order_id`);
+  const groups = new Map<string, Alike[]>();
+  for (const row of rows) {
+    const group = groups.get(row.subject_id);
+    if (group) group.push(row);
+    else groups.set(row.subject_id, [row]);
+  }
+  return groups;
+}
+
+/** What variants as they stand say about their dates. */
+export interface Reckoning {
+  estimate: BatchEstimate;
+  /** Variants on the producer's turn past their limit, and past 80% of it. */
+  late: number;
+  atRisk: number;
+  /** The earliest date asked for (ISO). */
+  requestedOn: string | null;
+  /** When the latest of them came to where it stands. */
+  changedAt: Date | null;
+}
+
+/** Reckons when they are all ready for review; a quote is taken as decided by `decidedBy` where one is given. */
+export function reckon(
+  alike: readonly Alike[],
+  { rules: { calendar, policy }, now, decidedBy }: { rules: Rules; now: Date; decidedBy?: Date | undefined },
+): Reckoning {
+  const situations: Situation[] = [];
+  const found: Omit<Reckoning, "estimate"> = {
+    late: 0,
+    atRisk: 0,
+    requestedOn: null,
+    changedAt: null,
+  };
+  for (const row of alike) {
+    const limits = (state: State) =>
+      limitsFor(policy, state, { brandId: row.brand_id, complexity: row.complexity });
+    const enteredAt = new Date(row.entered_at);
+    const situation = {
+      place: row.place,
+      enteredAt,
+      spent: row.spent,
+      quoteResume: row.quote_resume,
+      quoteResumeSpent: row.quote_resume_spent,
+      limits,
+    };
+    for (let i = 0; i < row.n; i++) situations.push(situation);
+    const stay = { atRiskAt: dateOrNull(row.at_risk_at), dueAt: dateOrNull(row.due_at) };
+    const delay = row.place === "error" ? null : delayOf(row.place, stay, now);
+    if (delay === "late") found.late += row.n;
+    if (delay === "at_risk") found.atRisk += row.n;
+    if (row.requested_on && (!found.requestedOn || row.requested_on < found.requestedOn))
+      found.requestedOn = row.requested_on;
+    if (!found.changedAt || enteredAt > found.changedAt) found.changedAt = enteredAt;
+  }
+  const moment = { calendar, now, ...(decidedBy ? { decidedBy } : {}) };
+  return { ...found, estimate: estimateBatch(situations, moment) };
+}
+
+const dateOrNull = (value: string | null) => (value === null ? null : new Date(value));
+const list = (ids: string[]) => sql`any(${`{${ids.join(",")}}`}::uuid[])`;
