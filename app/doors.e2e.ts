@@ -22,7 +22,8 @@ type Ids = Record<
   | "operation"
   | "organisation"
   | "mail"
-  | "model",
+  | "model"
+  | "catalogue",
   string
 >;
 
@@ -37,6 +38,11 @@ const DOORS: Record<string, [Audience, (ids: Ids) => string]> = {
   "/share/[token]/report/route": ["everybody", () => "/share/nothing/report?type=summary&format=csv"],
   "/m/[token]/page": ["everybody", () => "/m/nothing"],
   "/m/[token]/file/route": ["everybody", () => "/m/nothing/file"],
+  "/c/[slug]/page": ["everybody", () => "/c/nothing"],
+  "/c/[slug]/model/[itemId]/route": [
+    "everybody",
+    ({ catalogue }) => `/c/canary-catalogue/model/${catalogue}`,
+  ],
   "/api/auth/[...nextauth]/route": ["everybody", () => "/api/auth/providers"],
   "/share/[token]/live/route": ["everybody", () => "/share/nothing/live"],
   "/api/live/route": ["signed in", () => "/api/live"],
@@ -59,6 +65,12 @@ const DOORS: Record<string, [Audience, (ids: Ids) => string]> = {
   "/(portal)/settings/notifications/page": ["customer", () => "/settings/notifications"],
   "/ops/notifications/page": ["producer", () => "/ops/notifications"],
   "/ops/settings/notifications/page": ["producer", () => "/ops/settings/notifications"],
+  "/(portal)/catalogues/page": ["customer", () => "/catalogues"],
+  "/(portal)/catalogues/[id]/page": ["customer", ({ catalogue }) => `/catalogues/${catalogue}`],
+  "/(portal)/catalogues/[id]/export/route": [
+    "signed in",
+    ({ catalogue }) => `/catalogues/${catalogue}/export?format=csv`,
+  ],
   "/(portal)/orders/page": ["customer", () => "/orders"],
   "/(portal)/orders/[id]/page": ["customer", ({ order }) => `/orders/${order}`],
   "/(portal)/orders/new/page": ["customer", () => "/orders/new"],
@@ -156,6 +168,8 @@ test.beforeAll(async () => {
   const about = { subject: "Wackelzahn", kind: "question", status: "open", variant_ids: sql.json([variant]) };
   await sql`insert into tickets ${sql({ ...made, ...about, number: "T-DOORS", updated_at: new Date() })}`;
   await sql`insert into ticket_messages ${sql({ ...made, ticket_id: made.id, internal: false, words: "Wackelzahn", author_kind: "customer", at: new Date() })}`;
+  await sql`insert into catalogues ${sql({ ...made, slug: "canary-catalogue", title: "Wackelzahn" })}`;
+  await sql`insert into catalogue_items ${sql({ ...made, catalogue_id: made.id, variant_id: variant, position: 1 })}`;
   ids = {
     organisation,
     variant,
@@ -169,6 +183,7 @@ test.beforeAll(async () => {
     operation: await one(sql`select id from operations where organisation_id = ${organisation} limit 1`),
     mail: made.id,
     model: await one(sql`select id from models where organisation_id = ${organisation} limit 1`),
+    catalogue: made.id,
   };
 });
 test.afterAll(async () => {
@@ -176,6 +191,8 @@ test.afterAll(async () => {
   await sql`delete from attachments where id = ${ids.attachment}`;
   await sql`delete from ticket_messages where id = ${ids.ticket}`;
   await sql`delete from tickets where id = ${ids.ticket}`;
+  await sql`delete from catalogue_items where id = ${ids.catalogue}`;
+  await sql`delete from catalogues where id = ${ids.catalogue}`;
   await sql.end();
 });
 
@@ -273,6 +290,10 @@ function payloads() {
     attachmentId: attachment,
     operationId: operation,
     linkId: attachment,
+    catalogueId: ids.catalogue,
+    itemId: ids.catalogue,
+    title: "Stolen",
+    slug: "stolen",
     flagId: attachment,
     ticketId: ids.ticket,
     subject: "Stolen",

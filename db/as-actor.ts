@@ -38,6 +38,12 @@ export interface StakeholderActor {
   subjectId: string | null;
 }
 
+/** Anybody at the public address of a catalogue: reads what that catalogue shows, and is no actor of any command. */
+export interface VisitorActor {
+  kind: "visitor";
+  slug: string;
+}
+
 /** A job, named as the actor in history. */
 export interface SystemActor {
   kind: "system";
@@ -46,7 +52,7 @@ export interface SystemActor {
 
 export type Actor = CustomerActor | ProducerActor | StakeholderActor | SystemActor;
 
-function settingsOf(actor: Actor) {
+function settingsOf(actor: Actor | VisitorActor) {
   switch (actor.kind) {
     case "customer":
       return { organisation: actor.organisationId, user: actor.userId, scope: "", subject: "" };
@@ -60,6 +66,8 @@ function settingsOf(actor: Actor) {
         scope: actor.scope,
         subject: actor.subjectId ?? "",
       };
+    case "visitor":
+      return { organisation: "", user: "", scope: actor.slug, subject: "" };
     case "system":
       return { organisation: "", user: "", scope: "", subject: "" };
   }
@@ -70,7 +78,7 @@ function settingsOf(actor: Actor) {
  * nothing and is held by row-level security; both settings end with the transaction. Throws what `work` throws.
  */
 export function asActor<T>(
-  actor: Actor,
+  actor: Actor | VisitorActor,
   work: (tx: Tx) => Promise<T>,
   options?: {
     isolation?: "repeatable read";

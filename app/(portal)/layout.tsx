@@ -17,6 +17,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
     { href: "/", label: "Overview" },
     { href: "/batches", label: "Batches", count: batches.all },
     { href: "/validation", label: "Frame Validation", count: counts.completed },
+    { href: "/catalogues", label: "Catalogues" },
     { href: "/orders", label: "Orders", count: orders.all },
     { href: "/quotes", label: "Quotes" },
     { href: "/alerts", label: "Alerts", count: alerts.total },

@@ -1,5 +1,6 @@
 export * from "./attention";
 export * from "./cancellations";
+export * from "./catalogues";
 export * from "./models";
 export * from "./notifications";
 export * from "./organisations";

@@ -5,6 +5,7 @@ export type {
   StakeholderActor,
   SystemActor,
   Tx,
+  VisitorActor,
 } from "@/db/as-actor";
 export { asActor } from "@/db/as-actor";
 

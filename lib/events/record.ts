@@ -16,7 +16,8 @@ export interface News {
     | "shares"
     | "tickets"
     | "comments"
-    | "alerts";
+    | "alerts"
+    | "catalogues";
   subject: {
     variantIds?: string[];
     batchIds?: string[];

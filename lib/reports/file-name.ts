@@ -12,13 +12,18 @@ export function reportFileName(
   format: ReportFormat,
   isoDay: string,
 ): string {
+  return fileName(subject, REPORT_WORDS[type].title, format, isoDay);
+}
+
+/** The same for a file of another kind; `what` names the kind, as in "Catalogue". */
+export function fileName(subject: string, what: string, ending: string, isoDay: string): string {
   const plain = subject
     .normalize("NFC")
     .replace(unsafe, " ")
     .replace(/\s+/g, " ")
     .replace(/^[. ]+/, "");
   const name = cut(plain).replace(/[. ]+$/, "") || "Report";
-  return `${name}, ${REPORT_WORDS[type].title}, ${isoDay}.${format}`;
+  return `${name}, ${what}, ${isoDay}.${ending}`;
 }
 
 function cut(text: string): string {

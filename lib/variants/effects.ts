@@ -5,7 +5,7 @@ import { insertVariants, type NewVariant } from "./insert-variants";
 import type { Rules } from "./rules";
 import type { Decision } from "./write-steps";
 
-/** Does what the steps ask for besides the state: quote lines follow, replacements begin. Same transaction. */
+/** Does what the steps ask for besides the state: quote lines follow, replacements begin, catalogues are told. Same transaction. */
 export async function applyEffects(
   tx: Tx,
   actor: Actor,
@@ -31,6 +31,17 @@ export async function applyEffects(
         order by w.variant_id, q.sent_at desc) last
       where l.organisation_id = ${organisationId} and l.variant_id = last.variant_id
         and l.quote_version_id = last.quote_version_id and l.status = 'withdrawn'`);
+  }
+  const left = withEffect("leaveCatalogues");
+  if (left.length > 0) {
+    // Live pages show what is validated and nothing else, so it has left them already: this is the note.
+    await tx.execute(sql`
+      insert into catalogue_notes (organisation_id, catalogue_id, transition_id)
+      select i.organisation_id, i.catalogue_id, t.id from catalogue_items i
+      join catalogues c on c.organisation_id = i.organisation_id and c.id = i.catalogue_id and c.status = 'published'
+      join variants v on v.organisation_id = i.organisation_id and v.id = i.variant_id
+      join transitions t on t.organisation_id = v.organisation_id and t.variant_id = v.id and t.version = v.version
+      where i.organisation_id = ${organisationId} and i.variant_id = any(${`{${left.join(",")}}`}::uuid[])`);
   }
   const replaced = withEffect("createReplacement");
   if (replaced.length > 0) {
