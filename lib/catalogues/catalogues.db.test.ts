@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeDatabase } from "@/db/client";
 import { createDemoDatabase, DEMO_NOW, type TestDatabase } from "@/db/testing";
 import { asActor, type CustomerActor, type ProducerActor } from "@/lib/access/actor";
+import { tellNews } from "@/lib/notifications/tell-news";
 import { sendEvent } from "@/lib/variants/send-event";
 import { addToCatalogue } from "./add-variants";
 import { moveInCatalogue, removeFromCatalogue } from "./arrange";
@@ -135,6 +136,15 @@ test("a reopened variant leaves every live page at once, with a note and its rea
     }),
   ]);
   expect(await notes({ catalogueId: draft.catalogueId })).toEqual([]);
+  await tellNews(when);
+  const told = await superuser`select user_id, data, path from notifications where kind = 'left_catalogue'`;
+  expect(told).toEqual([
+    {
+      user_id: nike.userId,
+      data: { words: "Your catalogue “Reopened, live” lost one variant: not validated any more." },
+      path: `/catalogues/${live.catalogueId}`,
+    },
+  ]);
   await expect(publishCatalogue(nike, { catalogueId: draft.catalogueId }, next())).rejects.toMatchObject({
     code: "not_possible",
   });

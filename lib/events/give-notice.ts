@@ -6,7 +6,7 @@ import { newId } from "@/lib/access/ids";
 /** A message to named people of one organisation or of the producer's. */
 export interface NewNotice extends Omit<Notice, "at" | "batchId"> {
   organisationId: string;
-  kind: "mention" | "ticket_answered";
+  kind: "mention" | "ticket_answered" | "left_catalogue";
   batchId?: string | null;
   at: Date;
 }

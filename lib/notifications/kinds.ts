@@ -131,6 +131,12 @@ export const KINDS = {
     by: { customer_admin: listed, customer_member: listed, customer_validator: seen },
     settles: 5,
   },
+  left_catalogue: {
+    group: "wrong",
+    label: "A variant leaves your live catalogue",
+    by: { customer_admin: seen },
+    settles: 5,
+  },
   batch_ready: {
     group: "progress",
     label: "A whole batch is ready",

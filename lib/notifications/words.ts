@@ -45,6 +45,7 @@ export function notificationWords({
       return `${variants}: ${eventLabel(data.event)}.`;
     case "mention":
     case "ticket_answered":
+    case "left_catalogue":
       return data.words ?? "Somebody wrote to you.";
   }
 }

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Actor, Tx } from "@/lib/access/actor";
 import { newId } from "@/lib/access/ids";
 import { insertVariants, type NewVariant } from "./insert-variants";
+import { leaveCatalogues } from "./leave-catalogues";
 import type { Rules } from "./rules";
 import type { Decision } from "./write-steps";
 
@@ -33,16 +34,7 @@ export async function applyEffects(
         and l.quote_version_id = last.quote_version_id and l.status = 'withdrawn'`);
   }
   const left = withEffect("leaveCatalogues");
-  if (left.length > 0) {
-    // Live pages show what is validated and nothing else, so it has left them already: this is the note.
-    await tx.execute(sql`
-      insert into catalogue_notes (organisation_id, catalogue_id, transition_id)
-      select i.organisation_id, i.catalogue_id, t.id from catalogue_items i
-      join catalogues c on c.organisation_id = i.organisation_id and c.id = i.catalogue_id and c.status = 'published'
-      join variants v on v.organisation_id = i.organisation_id and v.id = i.variant_id
-      join transitions t on t.organisation_id = v.organisation_id and t.variant_id = v.id and t.version = v.version
-      where i.organisation_id = ${organisationId} and i.variant_id = any(${`{${left.join(",")}}`}::uuid[])`);
-  }
+  if (left.length > 0) await leaveCatalogues(tx, actor, organisationId, left, context.at);
   const replaced = withEffect("createReplacement");
   if (replaced.length > 0) {
     const rows = await tx.execute<Omit<NewVariant, "id"> & Record<string, unknown>>(sql`

@@ -1,3 +1,4 @@
+import { tellCatalogue } from "./catalogue";
 import { tellExample } from "./example";
 import { collection, tellBusy, tellFinished, tellNew, tellSample } from "./other-batches";
 import { addDemoPeople } from "./people";
@@ -48,6 +49,8 @@ export async function tellDemo(now: Date): Promise<void> {
     },
     4,
   );
+
+  await tellCatalogue(story, "Kestrel Titan Ultralight");
 
   const other = new Story(now, lumen.organisationId, lumen.customer, staff);
   await tellFinished(
