@@ -5,8 +5,8 @@ import { Mark } from "@/components/shell/mark";
 import { ThemeToggle } from "@/components/ui/theme-toggle";
 import { visitCatalogue } from "@/lib/catalogues/visit";
 import { capital, counted } from "@/lib/words/counts";
-import { LookIn3d } from "./look-in-3d";
 import { ShownProducts } from "./shown-products";
+import { shownProducts } from "./shown-rows";
 import "./catalogue.css";
 
 type Given = { params: Promise<{ slug: string }> };
@@ -54,9 +54,7 @@ export default async function CataloguePage({ params }: Given) {
           ? "Nothing is in this catalogue at the moment."
           : `${capital(counted(variants.length, "variant"))} of ${counted(products, "frame")}.`}
       </p>
-      <LookIn3d path={`/c/${slug}/model`}>
-        <ShownProducts variants={variants} />
-      </LookIn3d>
+      <ShownProducts products={shownProducts(variants)} path={`/c/${slug}/model`} />
     </main>
   );
 }

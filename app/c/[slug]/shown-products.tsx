@@ -1,49 +1,79 @@
+"use client";
+import dynamic from "next/dynamic";
+import { memo, useCallback, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import type { ShownVariant } from "@/lib/catalogues/visit";
+import { Sheet } from "@/components/ui/dialog";
+import type { ShownProduct, ShownRow } from "./shown-rows";
 
-/** Neighbours of the same product stand under its name, in the owner's order. */
-export function ShownProducts({ variants }: { variants: readonly ShownVariant[] }) {
-  return groups(variants).map(({ product, first, members }) => (
-    <section key={first} className="sec" aria-labelledby={`p-${first}`}>
-      <header>
-        <h2 id={`p-${first}`}>{product}</h2>
-      </header>
-      <ul className="frames">
-        {members.map((variant) => (
-          <Frame key={variant.itemId} variant={variant} />
-        ))}
-      </ul>
-    </section>
-  ));
-}
+/** Fetched with the first model that is asked for: the page itself stays a list of words. */
+const ModelViewer = dynamic(
+  () => import("@/components/model/model-viewer").then((viewer) => viewer.ModelViewer),
+  { ssr: false },
+);
 
-function Frame({ variant: { itemId, sku, colour, lens, size, hasModel } }: { variant: ShownVariant }) {
+/** What a catalogue shows, under each product's name, with one 3D viewer for the whole page. */
+export function ShownProducts({
+  products,
+  path,
+}: {
+  products: readonly ShownProduct[];
+  /** Where its models are. */
+  path: string;
+}) {
+  const sheet = useRef<HTMLDialogElement>(null);
+  const [shown, setShown] = useState<ShownRow | null>(null);
+  const look = useCallback((row: ShownRow) => {
+    setShown(row);
+    sheet.current?.showModal();
+  }, []);
   return (
-    <li>
-      <b>{sku}</b>
-      <span>{[colour, lens].filter(Boolean).join(", ") || "–"}</span>
-      <span>{size}</span>
-      {hasModel ? (
-        <Button
-          small
-          data-model={itemId}
-          data-sku={sku}
-          aria-haspopup="dialog"
-          aria-label={`See ${sku} in 3D`}
-        >
-          See in 3D
-        </Button>
-      ) : null}
-    </li>
+    <>
+      {products.map((product, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes under its reader
+        <Product key={index} id={`p${index}`} product={product} onLook={look} />
+      ))}
+      <Sheet sheet={sheet} title={shown?.s ?? "3D model"} wide onClose={() => setShown(null)}>
+        {shown ? <ModelViewer src={`${path}/${shown.m}`} label={`3D model of ${shown.s}`} /> : null}
+      </Sheet>
+    </>
   );
 }
 
-function groups(variants: readonly ShownVariant[]) {
-  const all: { product: string; first: string; members: ShownVariant[] }[] = [];
-  for (const variant of variants) {
-    const last = all.at(-1);
-    if (last?.product === variant.product) last.members.push(variant);
-    else all.push({ product: variant.product, first: variant.itemId, members: [variant] });
-  }
-  return all;
-}
+/** Stays as it is while a model is opened: hundreds of rows are drawn once. */
+const Product = memo(function Product({
+  id,
+  product: { name, rows },
+  onLook,
+}: {
+  id: string;
+  product: ShownProduct;
+  onLook: (row: ShownRow) => void;
+}) {
+  return (
+    <section className="sec" aria-labelledby={id}>
+      <header>
+        <h2 id={id}>{name}</h2>
+      </header>
+      <ul className="frames">
+        {rows.map((row, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes under its reader
+          <li key={index}>
+            <b>{row.s}</b>
+            <span>{row.c}</span>
+            <span>{row.z}</span>
+            {row.m ? (
+              <Button
+                small
+                aria-haspopup="dialog"
+                aria-label={`See ${row.s} in 3D`}
+                onClick={() => onLook(row)}
+              >
+                See in 3D
+              </Button>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+});

@@ -62,7 +62,9 @@ export function CoverForm({
           <>
             {base}
             <b>{now.slug}</b>
-            {live ? " It is live: whoever has the old address will find nothing there." : null}
+            {live && now.slug !== stored.slug
+              ? ". Whoever has the old address will find nothing there."
+              : null}
           </>
         }
         maxLength={60}

@@ -1,0 +1,131 @@
+import { join } from "node:path";
+import { type Browser, chromium } from "@playwright/test";
+import { sql } from "drizzle-orm";
+import { closeDatabase } from "@/db/client";
+import { startServer } from "@/db/embedded/start-server";
+import { collection } from "@/db/seed/demo/other-batches";
+import { Story, untilModelling } from "@/db/seed/demo/story";
+import { asActor, type CustomerActor, type ProducerActor } from "@/lib/access/actor";
+import { createCatalogue } from "@/lib/catalogues/create-catalogue";
+import { publishCatalogue } from "@/lib/catalogues/publish";
+import { findBrowser } from "@/lib/launch/find-browser";
+import { sendEvent } from "@/lib/variants/send-event";
+import type { Figure } from "./first-page";
+import { serveProduct } from "./serving";
+
+const VARIANTS = 500;
+const LOADS = 5;
+const system = { kind: "system", job: "bench" } as const;
+
+/**
+ * A live catalogue of 500 variants on a phone: its largest paint over a slow connection and a slow processor (both as
+ * Lighthouse has them), and how soon a variant that is sent back is off the page.
+ */
+export async function catalogue(): Promise<Figure[]> {
+  const product = await serveProduct({ DEMO: "1" });
+  const server = await startServer({ directory: join(product.data, "postgres") });
+  process.env.DATABASE_URL = server.url;
+  process.env.FRAMEWATCH_DATA = product.data;
+  const browser = await chromium.launch({ executablePath: await findBrowser(), args: ["--no-sandbox"] });
+  try {
+    const { customer, staff } = await people();
+    const { slug, variantIds } = await publish(customer, staff);
+    const address = `${product.origin}/c/${slug}`;
+    await fetch(address);
+    const paints: number[] = [];
+    for (let load = 0; load < LOADS; load += 1) paints.push(await largestPaint(browser, address));
+    paints.sort((a, b) => a - b);
+    const [first = ""] = variantIds;
+    await sendEvent(staff, { variantIds: [first], event: "reopen", reason: "Look again" }, new Date());
+    const begun = performance.now();
+    const page = await (await fetch(address)).text();
+    return [
+      { name: "page, size", value: Buffer.byteLength(page) / 1_024, unit: "KiB" },
+      { name: "largest paint on a phone, median", value: paints[2] ?? 0, unit: "ms", limit: 1_500 },
+      { name: "largest paint on a phone, slowest", value: paints.at(-1) ?? 0, unit: "ms" },
+      {
+        name: "the page after a variant was sent back, asked for and read",
+        value: performance.now() - begun,
+        unit: "ms",
+      },
+      {
+        name: "variants sent back that it still shows",
+        value: page.includes("CB-0001") ? 1 : 0,
+        unit: "",
+        limit: 0,
+      },
+    ];
+  } finally {
+    await browser.close();
+    await closeDatabase();
+    await product.stop();
+  }
+}
+
+async function people(): Promise<{ customer: CustomerActor; staff: ProducerActor }> {
+  const [found] = await asActor(system, (tx) =>
+    tx.execute<{ customer: string; organisation: string; staff: string }>(sql`
+      select u.id as customer, m.organisation_id as organisation, s.id as staff
+      from users u join memberships m on m.user_id = u.id, users s
+      where u.email = 'admin@lumen.example' and s.email = 'ops@framewatch.example'`),
+  );
+  if (!found) throw new Error("The demo is not there.");
+  return {
+    staff: { kind: "ops", userId: found.staff },
+    customer: {
+      kind: "customer",
+      userId: found.customer,
+      organisationId: found.organisation,
+      role: "customer_admin",
+      approvalLimit: null,
+      approvalCurrency: null,
+    },
+  };
+}
+
+async function publish(
+  customer: CustomerActor,
+  staff: ProducerActor,
+): Promise<{ slug: string; variantIds: string[] }> {
+  const now = new Date();
+  const story = new Story(now, customer.organisationId, customer, staff);
+  const products = Array.from({ length: 20 }, (_, i) => `Bench ${String(i + 1).padStart(2, "0")}`);
+  const lines = collection("Catalogue bench", "Lumen", "CB", products, VARIANTS / products.length);
+  const variantIds = [...(await story.order(lines, 9)).values()];
+  await story.play(variantIds, [
+    ...untilModelling(8, 7, 6, 5),
+    { event: "freeze", ago: 4 },
+    { event: "complete", ago: 3 },
+    { event: "validate", ago: 2 },
+  ]);
+  const { catalogueId, slug } = await createCatalogue(customer, { title: "Five hundred", variantIds }, now);
+  await publishCatalogue(customer, { catalogueId }, now);
+  return { slug, variantIds };
+}
+
+/** Milliseconds to the largest paint, with nothing kept from before. */
+async function largestPaint(browser: Browser, address: string): Promise<number> {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 3 });
+  const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  const kilobits = 1_024 / 8;
+  await devtools.send("Network.emulateNetworkConditions", {
+    offline: false,
+    latency: 150,
+    downloadThroughput: 1_638.4 * kilobits,
+    uploadThroughput: 750 * kilobits,
+  });
+  await devtools.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+  await page.goto(address, { waitUntil: "networkidle" });
+  const at = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        new PerformanceObserver((list) => resolve(list.getEntries().at(-1)?.startTime ?? 0)).observe({
+          type: "largest-contentful-paint",
+          buffered: true,
+        });
+      }),
+  );
+  await context.close();
+  return at;
+}
