@@ -186,7 +186,7 @@ test("whatever is sent by whomever, buckets, counters, history and states agree"
       { weight: 6, arbitrary: fc.constantFrom(...way) },
       { weight: 1, arbitrary: fc.constantFrom(...events) },
     ),
-    picks: fc.uniqueArray(fc.nat(23), { minLength: 1, maxLength: 12 }),
+    picks: fc.uniqueArray(fc.nat(23), { minLength: 8, maxLength: 20 }),
     minutes: fc.nat(600),
   });
   let at = start.getTime();
