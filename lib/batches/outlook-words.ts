@@ -1,4 +1,7 @@
+import { localDate } from "@/lib/calendar/business-time";
+import type { Calendar } from "@/lib/calendar/calendar";
 import { type DateStyle, formatDate, formatDay, formatRange } from "@/lib/calendar/format";
+import { workingDatesBetween } from "@/lib/forecast/promise";
 import type { Progress } from "@/lib/lifecycle/progress";
 import { capital, counted } from "@/lib/words/counts";
 import { formatIsoDay } from "@/lib/words/dates";
@@ -76,6 +79,18 @@ function lastChange({ expected, ifApproved, promise }: Outlook, style: DateStyle
 /** "if approved by 4 Dec: 15 Dec": the date by which the waiting ones are done too. */
 export function approval(ifApproved: NonNullable<Outlook["ifApproved"]>, style: DateStyle): string {
   return `if approved by ${formatDate(ifApproved.decidedBy, style)}: ${formatDate(ifApproved.to, style)}`;
+}
+
+/**
+ * "If approved by 4 Dec: 15 Dec. Each working day later moves it by a day." The second where those that wait for the
+ * quote are the last to be ready, so that nothing hides the wait.
+ */
+export function approvalSentences({ expected, ifApproved }: Outlook, calendar: Calendar, now: Date): string {
+  if (!ifApproved) return "";
+  const first = `${capital(approval(ifApproved, { zone: calendar.zone, now }))}.`;
+  const [ours, all] = [expected?.to, ifApproved.to].map((at) => at && localDate(calendar, at));
+  const decides = !ours || (all && ours < all && workingDatesBetween(calendar, ours, all) >= 1);
+  return decides ? `${first} Each working day later moves it by a day.` : first;
 }
 
 function target({ target: date, targetKind }: Outlook, style: DateStyle): string[] {

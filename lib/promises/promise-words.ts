@@ -6,63 +6,61 @@ import { reasonSentence } from "./reason-words";
 export interface PromiseWords {
   /** "12–15 Dec", or what there was instead of a date. */
   date: string;
-  /** "was 13 Dec", "first date", or that only the condition changed; null where it goes without saying. */
+  /** "was 13 Dec" or "first date"; null where it stayed. */
   change: string | null;
-  /** Why, and what the date left out. */
+  /** Why it changed, what it says of a quote, and what it left out. */
   why: string;
 }
 
 /** A date of the ledger beside the one before it (`before`; null for the first). */
 export function promiseWords(
-  { version, kind, expected, ifApproved, readyAt, reasons, leftOut }: ShownPromise,
+  promise: ShownPromise,
   before: ShownPromise | null,
   style: DateStyle,
 ): PromiseWords {
-  const condition =
-    ifApproved &&
-    `if ${counted(ifApproved.count, "variant")} ${ifApproved.count === 1 ? "is" : "are"} approved by ${formatDate(ifApproved.decidedBy, style)}: ${formatDate(ifApproved.to, style)}`;
-  const out =
-    kind === "range" && leftOut > 0 ? `Without ${counted(leftOut, "variant")} that have stopped.` : "";
-  const change = (to?: Date) => (version === 1 ? "first date" : changeOf(to, before, style));
-  const why = [reasonSentence(reasons), out].filter(Boolean).join(" ");
+  const { version, kind, ifApproved, reasons, leftOut } = promise;
+  const why = [
+    reasonSentence(reasons),
+    kind === "range" && ifApproved ? `${conditionWords(ifApproved, style)}.` : "",
+    kind === "range" && leftOut > 0 ? `Without ${counted(leftOut, "variant")} that have stopped.` : "",
+  ];
+  return {
+    date: dateWords(promise, style),
+    change: version === 1 ? "first date" : changeWords(promise, before, style),
+    why: why.filter(Boolean).join(" "),
+  };
+}
+
+function dateWords({ kind, expected, ifApproved, readyAt }: ShownPromise, style: DateStyle): string {
   switch (kind) {
-    case "range": {
-      const date = expected ? formatRange(expected.from, expected.to, style) : "–";
-      return {
-        date: condition ? `${date}; ${condition}` : date,
-        change: change(expected?.to),
-        why,
-      };
-    }
+    case "range":
+      return expected ? formatRange(expected.from, expected.to, style) : "–";
     case "conditional":
-      return {
-        date: condition ? `I${condition.slice(1)}` : "–",
-        change: change(ifApproved?.to),
-        why,
-      };
+      return ifApproved ? conditionWords(ifApproved, style) : "–";
     case "ready":
-      return {
-        date: readyAt ? `Ready for review ${formatDate(readyAt, style)}` : "Ready for review",
-        change: saidOf(before, style),
-        why,
-      };
+      return readyAt ? `Ready for review ${formatDate(readyAt, style)}` : "Ready for review";
     case "none":
-      return { date: "No date", change: change(), why };
+      return "No date";
   }
+}
+
+/** "If ten variants are approved by 4 Dec: 15 Dec". */
+function conditionWords(
+  { count, decidedBy, to }: NonNullable<ShownPromise["ifApproved"]>,
+  style: DateStyle,
+): string {
+  const are = `${counted(count, "variant")} ${count === 1 ? "is" : "are"}`;
+  return `If ${are} approved by ${formatDate(decidedBy, style)}: ${formatDate(to, style)}`;
 }
 
 const shownTo = (promise: ShownPromise | null) => promise?.expected?.to ?? promise?.ifApproved?.to;
 
-function changeOf(to: Date | undefined, before: ShownPromise | null, style: DateStyle): string | null {
+function changeWords(promise: ShownPromise, before: ShownPromise | null, style: DateStyle): string | null {
   const was = shownTo(before);
   if (!was) return null;
-  const text = formatDate(was, style);
-  return to && formatDate(to, style) === text ? null : `was ${text}`;
-}
-
-function saidOf(before: ShownPromise | null, style: DateStyle): string | null {
-  const was = shownTo(before);
-  return was ? `85% by ${formatDate(was, style)} was said` : null;
+  const [is, text] = [shownTo(promise), formatDate(was, style)];
+  if (promise.kind === "ready") return `85% by ${text} was said`;
+  return is && formatDate(is, style) === text ? null : `was ${text}`;
 }
 
 /** When it was said, with time and zone: "Tue 3 Dec 2024, 09:20 CET". */

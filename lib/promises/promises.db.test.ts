@@ -8,7 +8,7 @@ import { asActor, type CustomerActor, type ProducerActor, type Tx } from "@/lib/
 import { newId } from "@/lib/access/ids";
 import { listBatches } from "@/lib/batches/list-batches";
 import { loadOutlooks } from "@/lib/batches/load-outlooks";
-import { outlookWords } from "@/lib/batches/outlook-words";
+import { approvalSentences, outlookWords } from "@/lib/batches/outlook-words";
 import { addBusinessDays } from "@/lib/calendar/business-time";
 import { DEFAULT_CALENDAR } from "@/lib/calendar/calendar";
 import { rulesInForce } from "@/lib/variants/rules";
@@ -141,6 +141,9 @@ test("a quote's condition is kept until its day, then said anew with how long it
   expect(await refresh(batchId, at(1))).toBe("status");
   const { outlook } = await shown("Quoted", at(1.5));
   expect(outlook).toMatchObject({ status: "conditional", expected: null, ifApproved: { count: 6 } });
+  expect(approvalSentences(outlook, DEFAULT_CALENDAR, at(1.5))).toMatch(
+    /^If approved by 20 Mar: \d+ \w+\. Each working day later moves it by a day\.$/,
+  );
   expect(await refresh(batchId, at(1.5))).toBeNull();
   expect(await refresh(batchId, at(4.9))).toBe("condition");
   const [anew] = await ledger(batchId);

@@ -4,7 +4,7 @@ import type { Alert } from "@/lib/alerts/alert";
 import { isAwake } from "@/lib/alerts/count-alerts";
 import { alertWords } from "@/lib/alerts/words";
 import type { Outlook } from "@/lib/batches/outlook";
-import { approval } from "@/lib/batches/outlook-words";
+import { approvalSentences } from "@/lib/batches/outlook-words";
 import { capital, counted } from "@/lib/words/counts";
 import type { Reading } from "../../_page/read";
 import { AlertActions } from "../../_parts/alert-actions";
@@ -38,8 +38,7 @@ export function BatchAlerts({
             title={words.title}
             actions={<AlertActions alert={alert} actor={given.actor} primary={index === primary} full />}
           >
-            {words.detail}{" "}
-            {quote && outlook.ifApproved ? `${capital(approval(outlook.ifApproved, given.style))}.` : null}
+            {words.detail} {quote ? approvalSentences(outlook, given.calendar, given.now) : null}
             {alert.kind === "delay" || alert.kind === "error" ? words.advice : null}
           </AlertStrip>
         );

@@ -3,7 +3,7 @@ import { type DateStyle, formatDate } from "@/lib/calendar/format";
 import { type Scored, sumScores } from "@/lib/forecast/promise-score";
 import type { ShownPromise } from "@/lib/promises/list-promises";
 import { promiseWords, saidAt } from "@/lib/promises/promise-words";
-import { counted, countWord } from "@/lib/words/counts";
+import { capital, counted, countWord } from "@/lib/words/counts";
 
 const SHOWN = 5;
 
@@ -26,7 +26,7 @@ export function BatchDates({
         <Dates {...{ dates, from: 0, to: SHOWN, style }} />
         {earlier.length > 0 ? (
           <details>
-            <summary>{counted(earlier.length, "earlier date")}</summary>
+            <summary className="small">{capital(counted(earlier.length, "earlier date"))}</summary>
             <Dates {...{ dates, from: SHOWN, to: dates.length, style }} />
           </details>
         ) : null}

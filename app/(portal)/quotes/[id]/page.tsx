@@ -17,6 +17,7 @@ import { capital, counted } from "@/lib/words/counts";
 import { formatMoney } from "@/lib/words/money";
 import { type Reading, reading } from "../../_page/read";
 import { Approve, Decline } from "../../_parts/decide";
+import { consequenceOf } from "./consequence";
 import { Decisions } from "./decisions";
 import { QuoteLines } from "./quote-lines";
 
@@ -27,8 +28,12 @@ const read = cache((id: string) =>
   reading(async ({ tx, ...rest }) => {
     const { actor, organisationId, now } = rest;
     const quote = await findQuote(tx, organisationId, id);
-    const comments = quote && (await listComments(tx, actor, organisationId, { on: "quote", id }, now));
-    return { ...rest, quote, comments };
+    if (!quote) return { ...rest, quote: null, comments: null, consequence: null };
+    const [comments, consequence] = await Promise.all([
+      listComments(tx, actor, organisationId, { on: "quote", id }, now),
+      consequenceOf(tx, quote, rest),
+    ]);
+    return { ...rest, quote, comments, consequence };
   }),
 );
 
@@ -38,7 +43,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function QuotePage({ params }: Props) {
-  const { quote, comments, ...given } = await read((await params).id);
+  const { quote, comments, consequence, ...given } = await read((await params).id);
   if (!quote || !comments) notFound();
   const [latest, ...earlier] = quote.versions;
   const pending = latest.lines.filter(({ status }) => status === "pending");
@@ -63,7 +68,7 @@ export default async function QuotePage({ params }: Props) {
       />
       <PageTitle
         title={`Quote ${name}`}
-        sub={sentence(pending.length, latest)}
+        sub={[sentence(pending.length, latest), consequence].filter(Boolean).join(" ")}
         actions={
           pending.length > 0 && right.may ? (
             <>

@@ -1,0 +1,33 @@
+import { expect, test } from "@playwright/test";
+import { signedIn } from "@/app/_e2e/people";
+
+test("a customer reads every date shown for a batch and why it changed; a quote says what deciding it does", async ({
+  browser,
+}) => {
+  const customer = await signedIn(browser, "nike_admin");
+  await customer.goto("/batches");
+  await customer.getByRole("link", { name: "Nike Collection 2024" }).first().click();
+  const dates = customer.getByRole("region", { name: "Every date we showed you" });
+  await expect(dates.getByRole("listitem").first()).toContainText(/\d+ \w+.*If ten variants are approved by/);
+  await dates.getByText(/earlier dates$/).click();
+  await expect(dates.getByRole("listitem").last()).toContainText("first date");
+  await expect(dates).toContainText("variants need a quote");
+  await customer.goto("/quotes");
+  await customer.getByRole("link", { name: /Q-/ }).first().click();
+  await expect(
+    customer.getByText(/If approved by .*: \d+ \w+\. Each working day later moves it by a day\./),
+  ).toBeVisible();
+});
+
+test("operations see how many of the dates held, by brand and month and by how far ahead", async ({
+  browser,
+}) => {
+  const ops = await signedIn(browser, "ops");
+  await ops.goto("/ops");
+  await ops.getByRole("link", { name: "Insights" }).click();
+  await expect(ops.getByRole("heading", { name: "Dates kept" })).toBeVisible();
+  await expect(ops.getByRole("table", { name: "Dates kept, by brand and month" })).toContainText("Nike");
+  await ops.getByRole("link", { name: "Kestrel Titan Ultralight" }).click();
+  const dates = ops.getByRole("region", { name: "Every date we showed you" });
+  await expect(dates.getByRole("listitem").first()).toContainText("Ready for review");
+});
