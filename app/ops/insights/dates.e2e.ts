@@ -4,7 +4,7 @@ import { signedIn } from "@/app/_e2e/people";
 test("a customer reads every date shown for a batch and why it changed; a quote says what deciding it does", async ({
   browser,
 }) => {
-  const customer = await signedIn(browser, "nike_admin");
+  const customer = await signedIn(browser, "customer_admin");
   await customer.goto("/batches");
   await customer.getByRole("link", { name: "Nike Collection 2024" }).first().click();
   const dates = customer.getByRole("region", { name: "Every date we showed you" });
