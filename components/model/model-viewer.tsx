@@ -20,7 +20,7 @@ const WORDS: Readonly<Record<Exclude<Seen, "shown">, string>> = {
   loading: "Loading the model …",
   failed: "The model could not be loaded. Load the page again; if it stays away, tell us.",
   "no-webgl":
-    "This browser cannot draw 3D. The named places, the photos and the dimensions work without it, and you can see the model on a phone.",
+    "This browser cannot draw 3D. Everything else here works without it; another browser or a phone can show the model.",
 };
 
 /**
