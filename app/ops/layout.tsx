@@ -37,17 +37,23 @@ export default async function OpsLayout({ children }: { children: ReactNode }) {
     readWork(),
     readWaiting(actor, new Date()),
   ]);
-  const places = work(counts.quote_requested, tickets, alerts);
   return (
     <Live name={`framewatch ${actor.userId}`} url="/api/live" since={since}>
       <OpsFrame
-        nav={actor.kind === "admin" ? [...places, ...ADMIN] : places}
+        nav={work(counts.quote_requested, tickets, alerts)}
         person={person?.name ?? ""}
         unread={unread}
         role={actor.kind === "admin" ? "Administrator" : "Operations"}
         account={
           <>
             <p className="quiet">{person?.email}</p>
+            {actor.kind === "admin"
+              ? ADMIN.map(({ href, label }) => (
+                  <Link key={href} href={href}>
+                    {label}
+                  </Link>
+                ))
+              : null}
             <Link href="/ops/cancellations">Cancellations</Link>
             <Link href="/ops/insights/revisions">Revisions</Link>
             <Link href="/ops/machine">The machine</Link>
