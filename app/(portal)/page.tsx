@@ -177,6 +177,7 @@ function FirstRun({ given: { actor, now, calendar } }: { given: Read }) {
         <p className="date">{formatLongDay(now, { zone: calendar.zone })}</p>
         <h1>Nothing is in production yet.</h1>
         <EmptyState
+          level={2}
           title="Your orders will be here: where each frame is, and when it will be ready."
           actions={
             can(actor.role, "placeOrder") ? (

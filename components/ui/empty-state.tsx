@@ -5,14 +5,18 @@ export function EmptyState({
   title,
   children,
   actions,
+  level = 3,
 }: {
   title: string;
   children?: ReactNode;
   actions?: ReactNode;
+  /** Of its heading: 2 where it stands right below the page's title. */
+  level?: 2 | 3;
 }) {
+  const Heading = `h${level}` as const;
   return (
     <div className="empty">
-      <h3>{title}</h3>
+      <Heading>{title}</Heading>
       {children ? <p>{children}</p> : null}
       {actions ? <div className="acts">{actions}</div> : null}
     </div>

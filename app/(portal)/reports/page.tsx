@@ -23,6 +23,7 @@ export default async function ReportsPage() {
       />
       {kept.length === 0 ? (
         <EmptyState
+          level={2}
           title="No long report is kept."
           actions={<LinkButton href="/batches">Choose a batch</LinkButton>}
         >

@@ -40,7 +40,7 @@ test("a catalogue is made, seen by a stranger on a phone, and gone at once when 
   const wide = await stranger.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
   expect(wide).toBe(false);
   const model = stranger.waitForResponse((answer) => answer.url().includes(`/c/${slug}/model/`));
-  await stranger.getByRole("button", { name: `See ${second} in 3D` }).click();
+  await stranger.getByRole("button", { name: `See in 3D: ${second}` }).click();
   expect((await model).status()).toBe(200);
   await expect(stranger.getByRole("dialog", { name: second })).toBeVisible();
   const modelAddress = (await model).url();

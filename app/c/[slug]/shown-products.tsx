@@ -65,7 +65,7 @@ const Product = memo(function Product({
               <Button
                 small
                 aria-haspopup="dialog"
-                aria-label={`See ${row.s} in 3D`}
+                aria-label={`See in 3D: ${row.s}`}
                 onClick={() => onLook(row)}
               >
                 See in 3D

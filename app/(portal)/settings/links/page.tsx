@@ -36,6 +36,7 @@ export default async function LinksPage() {
       />
       {links.length === 0 ? (
         <EmptyState
+          level={2}
           title="Links to batches that you share will be here."
           actions={<LinkButton href="/batches">Choose a batch</LinkButton>}
         >
