@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { serveProduct } from "@/bench/serving";
 import { startServer } from "@/db/embedded/start-server";
 import { openWork, select, send } from "./_e2e/console";
@@ -24,21 +24,6 @@ const figureOf = async (page: Page) => Number((await alertsIn(page).textContent(
 const mark = (page: Page) => page.evaluate(() => document.documentElement.setAttribute("data-same", ""));
 const isSame = (page: Page) => expect(page.locator("html[data-same]")).toHaveCount(1);
 
-/** Streams this browser holds open, as its own network sees them. */
-async function countStreams(pages: readonly Page[]): Promise<() => number> {
-  const open = new Set<string>();
-  for (const page of pages) {
-    const session = await page.context().newCDPSession(page);
-    await session.send("Network.enable");
-    session.on("Network.requestWillBeSent", ({ requestId, request }) => {
-      if (request.url.includes("/api/live")) open.add(requestId);
-    });
-    session.on("Network.loadingFinished", ({ requestId }) => open.delete(requestId));
-    session.on("Network.loadingFailed", ({ requestId }) => open.delete(requestId));
-  }
-  return () => open.size;
-}
-
 test("a quote alert is answered in one tab, and the number in the other tab's header falls", async () => {
   const second = await first.context().newPage();
   await second.goto("/batches");
@@ -56,40 +41,6 @@ test("a quote alert is answered in one tab, and the number in the other tab's he
   await isSame(second);
   await second.close();
 });
-
-test("eight tabs hold one stream between them, and when the one that holds it goes, another takes over", async ({
-  browser,
-}) => {
-  const context = (await signedIn(browser, "other_admin")).context();
-  const tabs = [
-    ...context.pages(),
-    ...(await Promise.all(Array.from({ length: 7 }, () => context.newPage()))),
-  ];
-  const streams = await countStreams(tabs);
-  for (const tab of tabs) await tab.goto("/batches");
-  await expect.poll(streams).toBe(1);
-  await tabs.shift()!.close();
-  for (const tab of tabs) await mark(tab);
-  const before = await figureOf(tabs[0]!);
-  await reportError(browser, 1);
-  for (const tab of tabs) {
-    await expect.poll(() => figureOf(tab)).toBe(before + 1);
-    await isSame(tab);
-  }
-  await context.close();
-});
-
-/** Stops a variant of Lumen's with an error, which is an alert of its own. */
-async function reportError(browser: Browser, count: number): Promise<void> {
-  const ops = await signedIn(browser, "ops");
-  await openWork(ops, "Lumen Kids", "pending_analysis");
-  const names = await ops
-    .getByRole("checkbox", { name: /^Select LK/ })
-    .evaluateAll((boxes) => boxes.map((box) => box.getAttribute("aria-label")?.replace("Select ", "") ?? ""));
-  await select(ops, names.slice(0, count));
-  await send(ops, "Report error", count, { "What went wrong": "The file cannot be read." });
-  await ops.context().close();
-}
 
 test("a change made on another process of the app reaches the browser, and rows keep their places", async ({
   browser,

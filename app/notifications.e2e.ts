@@ -28,33 +28,3 @@ test("the bell counts what is unread; following a line, and marking all, takes i
   await page.goto("/notifications?show=unread");
   await expect(page.getByText("There is nothing here.")).toBeVisible();
 });
-
-test("what one is told is chosen on a phone by keyboard, and stays; push is not asked for by itself", async ({
-  page,
-}) => {
-  await page.setViewportSize({ width: 390, height: 800 });
-  await signIn(page);
-  await page.goto("/settings/notifications");
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-  const box = page.getByRole("checkbox", { name: "E-mail at once: Newly late" });
-  await expect(box).not.toBeChecked();
-  await box.focus();
-  await page.keyboard.press("Space");
-  await page.getByLabel("Quiet hours", { exact: true }).first().selectOption("own");
-  await page.getByLabel("To").first().fill("20:00");
-  const save = page.getByRole("button", { name: "Save", exact: true });
-  await save.focus();
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("alert").first()).toContainText("Quiet hours end where they begin");
-  await expect(box).toBeChecked();
-  await page.getByLabel("To").first().fill("06:30");
-  await save.focus();
-  await page.keyboard.press("Enter");
-  await expect(page.getByText("Saved.").first()).toBeVisible();
-  await page.reload();
-  await expect(box).toBeChecked();
-  await expect(page.getByLabel("To").first()).toHaveValue("06:30");
-  await expect(
-    page.getByText(/does not let Framewatch show|Press the button and your browser asks/),
-  ).toBeVisible();
-});
