@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { NO_COUNTS } from "@/lib/lifecycle/progress";
-import { onTimeSentence, onTurn, sinceWhen, waitingSentence } from "./overview-words";
+import { NO_COUNTS, onTurn } from "@/lib/lifecycle/progress";
+import { onTimeSentence, sinceWhen, waitingSentence } from "./overview-words";
 
 test("the sentence of the overview fits whatever there is", () => {
   const say = (all: number, open: number, late: number) => onTimeSentence({ all, open }, late);

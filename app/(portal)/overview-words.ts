@@ -1,13 +1,5 @@
 import { type DateStyle, formatDay } from "@/lib/calendar/format";
-import { META } from "@/lib/lifecycle/meta";
-import type { PlaceCounts } from "@/lib/lifecycle/progress";
-import { PLACES, type Turn } from "@/lib/lifecycle/states";
 import { capital, counted, countWord } from "@/lib/words/counts";
-
-/** How many variants are on somebody's turn. */
-export function onTurn(counts: PlaceCounts, turn: Turn): number {
-  return PLACES.filter((place) => META[place].turn === turn).reduce((sum, place) => sum + counts[place], 0);
-}
 
 /** "Three of four open batches are on time." */
 export function onTimeSentence({ all, open }: { all: number; open: number }, late: number): string {

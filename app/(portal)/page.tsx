@@ -12,7 +12,7 @@ import { can } from "@/lib/access/permissions";
 import { alertWords } from "@/lib/alerts/words";
 import { outlookWords } from "@/lib/batches/outlook-words";
 import { formatDay, formatLongDay } from "@/lib/calendar/format";
-import { progressOf } from "@/lib/lifecycle/progress";
+import { onTurn, progressOf } from "@/lib/lifecycle/progress";
 import { changeWords } from "@/lib/variants/change-words";
 import { counted } from "@/lib/words/counts";
 import { formatTime } from "@/lib/words/dates";
@@ -22,7 +22,7 @@ import { AlertActions } from "./_parts/alert-actions";
 import { NoteLines } from "./_parts/notes";
 import { loadOverview, type Overview } from "./load-overview";
 import { OverviewTiles } from "./overview-tiles";
-import { onTimeSentence, onTurn, sinceWhen, waitingSentence } from "./overview-words";
+import { onTimeSentence, sinceWhen, waitingSentence } from "./overview-words";
 import { Waiting } from "./waiting";
 
 export const metadata: Metadata = { title: "Overview" };

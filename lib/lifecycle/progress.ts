@@ -1,4 +1,5 @@
-import { BUCKETS, type Bucket, bucketOf, PLACES, type Place } from "./states";
+import { META } from "./meta";
+import { BUCKETS, type Bucket, bucketOf, PLACES, type Place, type Turn } from "./states";
 
 /** How many variants stand in each place. */
 export type PlaceCounts = Readonly<Record<Place, number>>;
@@ -41,4 +42,9 @@ export function progressOf(counts: PlaceCounts): Progress {
     complete: percent(buckets.validated),
     produced: percent(buckets.ready + buckets.validated),
   };
+}
+
+/** How many variants are on somebody's turn. Source: domain.md, "The 13 states", column turn. */
+export function onTurn(counts: PlaceCounts, turn: Turn): number {
+  return PLACES.filter((place) => META[place].turn === turn).reduce((sum, place) => sum + counts[place], 0);
 }

@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
+import { VARIANTS_PER_PAGE } from "@/app/_variants/variants-frame";
 import { PageTitle } from "@/components/shell/page-title";
-import { progressOf } from "@/lib/lifecycle/progress";
+import { onTurn, progressOf } from "@/lib/lifecycle/progress";
 import { countLate, listVariants } from "@/lib/variants/list-variants";
 import { figure } from "@/lib/words/counts";
 import type { Query } from "../_page/address";
 import { reading } from "../_page/read";
 import { standing } from "../_page/standing";
 import { variantView } from "../_page/variant-view";
-import { filterCounts, VARIANTS_PER_PAGE, VariantsSection } from "../_parts/variants-section";
-import { onTurn } from "../overview-words";
+import { filterCounts, VariantsSection } from "../_parts/variants-section";
 
 export const metadata: Metadata = { title: "Variants" };
 

@@ -1,3 +1,4 @@
+import { VARIANTS_PER_PAGE } from "@/app/_variants/variants-frame";
 import { alertsOf } from "@/lib/alerts/alerts-of";
 import { causesOf } from "@/lib/alerts/causes";
 import { findBatch } from "@/lib/batches/find-batch";
@@ -10,7 +11,6 @@ import { countLate, listVariants } from "@/lib/variants/list-variants";
 import { loadBatchTurns } from "@/lib/variants/load-turn-days";
 import type { Reading } from "../../_page/read";
 import type { VariantView } from "../../_page/variant-view";
-import { VARIANTS_PER_PAGE } from "../../_parts/variants-section";
 
 /** How many batches that came true last tell how well dates were kept. */
 const SCORED = 20;

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { Attachments } from "@/app/_attachments/attachments";
 import { NewVariantForm } from "@/app/_corrections/described-form";
+import { VARIANTS_PER_PAGE } from "@/app/_variants/variants-frame";
 import { BatchRow } from "@/components/production/batch-row";
 import { Tile, Tiles } from "@/components/production/tile";
 import { Crumbs, PageTitle } from "@/components/shell/page-title";
@@ -15,7 +16,7 @@ import { listAttachments } from "@/lib/attachments/attach";
 import { loadOutlooks } from "@/lib/batches/load-outlooks";
 import { outlookWords } from "@/lib/batches/outlook-words";
 import { formatDay } from "@/lib/calendar/format";
-import { progressOf } from "@/lib/lifecycle/progress";
+import { onTurn, progressOf } from "@/lib/lifecycle/progress";
 import { findOrder, type OrderDetail } from "@/lib/orders/find-order";
 import { countLate, listVariants } from "@/lib/variants/list-variants";
 import { capital, counted, figure } from "@/lib/words/counts";
@@ -24,8 +25,7 @@ import type { Query } from "../../_page/address";
 import { type Reading, reading } from "../../_page/read";
 import { type VariantView, variantView, viewAddress } from "../../_page/variant-view";
 import { NoteLines } from "../../_parts/notes";
-import { filterCounts, VARIANTS_PER_PAGE, VariantsSection } from "../../_parts/variants-section";
-import { onTurn } from "../../overview-words";
+import { filterCounts, VariantsSection } from "../../_parts/variants-section";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Query };
 

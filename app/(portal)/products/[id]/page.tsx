@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { VARIANTS_PER_PAGE } from "@/app/_variants/variants-frame";
 import { BucketLegend } from "@/components/production/bucket-legend";
 import { SegmentedBar } from "@/components/production/segmented-bar";
 import { Tile, Tiles } from "@/components/production/tile";
@@ -9,15 +10,14 @@ import { Section } from "@/components/shell/section";
 import { count, percent } from "@/components/ui/figure";
 import { Link } from "@/components/ui/link";
 import { countAlerts } from "@/lib/alerts/count-alerts";
-import { type Progress, progressOf } from "@/lib/lifecycle/progress";
+import { onTurn, type Progress, progressOf } from "@/lib/lifecycle/progress";
 import { findProduct, type ProductDetail } from "@/lib/variants/find-product";
 import { countLate, listVariants } from "@/lib/variants/list-variants";
 import { capital, counted } from "@/lib/words/counts";
 import type { Query } from "../../_page/address";
 import { type Reading, reading } from "../../_page/read";
 import { type VariantView, variantView, viewAddress } from "../../_page/variant-view";
-import { filterCounts, VARIANTS_PER_PAGE, VariantsSection } from "../../_parts/variants-section";
-import { onTurn } from "../../overview-words";
+import { filterCounts, VariantsSection } from "../../_parts/variants-section";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Query };
 

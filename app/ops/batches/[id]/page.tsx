@@ -5,7 +5,7 @@ import { cache } from "react";
 import { Comments } from "@/app/_comments/comments";
 
 import { UploadModels } from "@/app/_models/upload-models";
-
+import { VARIANTS_PER_PAGE } from "@/app/_variants/variants-frame";
 import type { Query } from "@/app/(portal)/_page/address";
 import { type VariantView, variantView, viewAddress } from "@/app/(portal)/_page/variant-view";
 import { BatchDates } from "@/app/(portal)/batches/[id]/batch-dates";
@@ -24,7 +24,7 @@ import { progressOf } from "@/lib/lifecycle/progress";
 import { listPromises } from "@/lib/promises/list-promises";
 import { countLate, listVariants } from "@/lib/variants/list-variants";
 import { type OpsReading, opsReading } from "../../_record/read";
-import { OpsVariantsSection, VARIANTS_PER_PAGE } from "../../_record/variants-section";
+import { OpsVariantsSection } from "../../_record/variants-section";
 import { BatchHero } from "./batch-hero";
 import { Products } from "./products";
 

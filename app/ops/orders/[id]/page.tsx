@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { Attachments } from "@/app/_attachments/attachments";
 import { NewVariantForm } from "@/app/_corrections/described-form";
+import { VARIANTS_PER_PAGE } from "@/app/_variants/variants-frame";
 import type { Query } from "@/app/(portal)/_page/address";
 import { type VariantView, variantView } from "@/app/(portal)/_page/variant-view";
 import { NoteLines } from "@/app/(portal)/_parts/notes";
@@ -27,7 +28,7 @@ import { countLate, listVariants } from "@/lib/variants/list-variants";
 import { capital, counted } from "@/lib/words/counts";
 import { formatIsoDay } from "@/lib/words/dates";
 import { type OpsGiven, type OpsReading, opsReading } from "../../_record/read";
-import { OpsVariantsSection, VARIANTS_PER_PAGE } from "../../_record/variants-section";
+import { OpsVariantsSection } from "../../_record/variants-section";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Query };
 
