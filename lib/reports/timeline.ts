@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/lib/access/actor";
 import { businessDaysBetween } from "@/lib/calendar/business-time";
-import { type PlannedStay, planAtOrder } from "@/lib/forecast/plan";
 import { META } from "@/lib/lifecycle/meta";
 import { limitsFor } from "@/lib/lifecycle/policy";
 import type { Place, State } from "@/lib/lifecycle/states";
@@ -9,6 +8,7 @@ import { SIDES, sideOf } from "@/lib/lifecycle/turn-days";
 import type { Rules } from "@/lib/variants/rules";
 import { hundredths, TURN_DAYS, TURN_WORDS } from "./detailed";
 import type { Column } from "./format/columns";
+import { frozenPlans } from "./frozen-plans";
 import type { VariantFacts } from "./read-variants";
 import { inScope, type Scope } from "./scope";
 import { type ActualStay, statesAhead, type TimelineStep, timelineOf } from "./timeline-steps";
@@ -136,22 +136,7 @@ export function timelineRows(
   { organisationId }: Scope,
   { current, at, now }: { current: Rules; at: (moment: Date) => Rules; now: Date },
 ): (variants: VariantFacts[]) => Promise<TimelineRow[]> {
-  const plans = new Map<string, PlannedStay[]>();
-  const planOf = (v: VariantFacts): PlannedStay[] => {
-    const key = [v.orderedAt.getTime(), v.brandId, v.complexity].join();
-    let plan = plans.get(key);
-    if (!plan) {
-      const { calendar, policy } = at(v.orderedAt);
-      plan = planAtOrder({
-        orderedAt: v.orderedAt,
-        calendar,
-        limits: (state) => limitsFor(policy, state, v),
-      });
-      if (plans.size > 5000) plans.clear();
-      plans.set(key, plan);
-    }
-    return plan;
-  };
+  const planOf = frozenPlans(at);
   return async (variants) => {
     const histories = await readStays(tx, organisationId, variants);
     return variants.flatMap((variant) => {

@@ -7,6 +7,7 @@ import { loadOutlooks } from "@/lib/batches/load-outlooks";
 import { listComments } from "@/lib/comments/list-comments";
 import { listPromises } from "@/lib/promises/list-promises";
 import { scoreBatches } from "@/lib/promises/score-batches";
+import { loadPictures } from "@/lib/reports/pictures";
 import { countLate, listVariants } from "@/lib/variants/list-variants";
 import { loadBatchTurns } from "@/lib/variants/load-turn-days";
 import type { Reading } from "../../_page/read";
@@ -25,21 +26,26 @@ export async function loadBatch(
   if (!batch || batch.mergedInto) return batch && { batch, rest: null };
   const { filter, place, sort, descending, from } = view;
   const page = { sort, descending, size: VARIANTS_PER_PAGE, now, ...(from ? { from } : {}) };
-  const [causes, products, variants, late, outlooks, turns, comments, dates, scores] = await Promise.all([
-    causesOf(tx, organisationId, { now, rules, batchId: id, side: "customer" }),
-    listProductsOfBatch(tx, organisationId, id),
-    listVariants(tx, organisationId, { batchId: id, filter, ...(place ? { place } : {}) }, page),
-    countLate(tx, organisationId, { batchId: id }, now),
-    loadOutlooks(tx, organisationId, [batch], { rules, now }),
-    loadBatchTurns(tx, organisationId, id, { calendar: rules.calendar, now }),
-    listComments(tx, actor, organisationId, { on: "batch", id }, now),
-    listPromises(tx, organisationId, id),
-    scoreBatches(tx, rules.calendar, { organisationId, most: SCORED }),
-  ]);
+  const [causes, products, variants, late, outlooks, turns, comments, dates, scores, pictures] =
+    await Promise.all([
+      causesOf(tx, organisationId, { now, rules, batchId: id, side: "customer" }),
+      listProductsOfBatch(tx, organisationId, id),
+      listVariants(tx, organisationId, { batchId: id, filter, ...(place ? { place } : {}) }, page),
+      countLate(tx, organisationId, { batchId: id }, now),
+      loadOutlooks(tx, organisationId, [batch], { rules, now }),
+      loadBatchTurns(tx, organisationId, id, { calendar: rules.calendar, now }),
+      listComments(tx, actor, organisationId, { on: "batch", id }, now),
+      listPromises(tx, organisationId, id),
+      scoreBatches(tx, rules.calendar, { organisationId, most: SCORED }),
+      loadPictures(tx, { kind: "batch", organisationId, id }, batch.counts, { rules, now }),
+    ]);
   const alerts = await alertsOf(tx, organisationId, { now, rules, batchId: id, causes });
   const outlook = outlooks.get(id);
   if (!outlook) throw new Error(`No outlook was made for batch ${id}.`);
-  return { batch, rest: { alerts, products, variants, late, outlook, turns, comments, dates, scores } };
+  return {
+    batch,
+    rest: { alerts, products, variants, late, outlook, turns, comments, dates, scores, pictures },
+  };
 }
 
 export type LoadedBatch = NonNullable<NonNullable<Awaited<ReturnType<typeof loadBatch>>>["rest"]>;

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { Comments } from "@/app/_comments/comments";
+import { PicturesOf } from "@/app/_reports/pictures";
 import { FrameCounts } from "@/components/production/frame-map";
 import { Crumbs } from "@/components/shell/page-title";
 import { Section } from "@/components/shell/section";
@@ -77,7 +78,7 @@ function Batch({
   view: VariantView;
   tab: (typeof PHONE_TABS)[number];
 }) {
-  const { alerts, products, variants, late, outlook, turns, dates, scores } = loaded;
+  const { alerts, products, variants, late, outlook, turns, dates, scores, pictures } = loaded;
   const path = `/batches/${batch.id}`;
   const progress = progressOf(batch.counts);
   const { counts } = batch;
@@ -115,6 +116,13 @@ function Batch({
           production={viewAddress(path, view, { place: null, filter: "production" })}
         />
       </Section>
+      <PicturesOf
+        pictures={pictures}
+        counts={counts}
+        outlook={outlook}
+        calendar={given.calendar}
+        style={given.style}
+      />
       <BatchDates dates={dates} scores={scores} style={given.style} />
       <BatchTurns turns={turns} />
       <Tabs

@@ -5,6 +5,7 @@ import { cache } from "react";
 import { Comments } from "@/app/_comments/comments";
 
 import { UploadModels } from "@/app/_models/upload-models";
+import { PicturesOf } from "@/app/_reports/pictures";
 import { VARIANTS_PER_PAGE } from "@/app/_variants/variants-frame";
 import type { Query } from "@/app/(portal)/_page/address";
 import { type VariantView, variantView, viewAddress } from "@/app/(portal)/_page/variant-view";
@@ -22,6 +23,7 @@ import { locateBatch } from "@/lib/batches/locate-batch";
 import { listComments } from "@/lib/comments/list-comments";
 import { progressOf } from "@/lib/lifecycle/progress";
 import { listPromises } from "@/lib/promises/list-promises";
+import { loadPictures } from "@/lib/reports/pictures";
 import { countLate, listVariants } from "@/lib/variants/list-variants";
 import { type OpsReading, opsReading } from "../../_record/read";
 import { OpsVariantsSection } from "../../_record/variants-section";
@@ -37,17 +39,18 @@ async function load({ tx, actor, rules, now }: OpsReading, id: string, view: Var
   if (batch.mergedInto) return { batch, organisation, rest: null };
   const { filter, place, sort, descending, from } = view;
   const page = { sort, descending, size: VARIANTS_PER_PAGE, now, ...(from ? { from } : {}) };
-  const [products, variants, late, outlooks, comments, dates] = await Promise.all([
+  const [products, variants, late, outlooks, comments, dates, pictures] = await Promise.all([
     listProductsOfBatch(tx, organisation.id, id),
     listVariants(tx, organisation.id, { batchId: id, filter, ...(place ? { place } : {}) }, page),
     countLate(tx, organisation.id, { batchId: id }, now),
     loadOutlooks(tx, organisation.id, [batch], { rules, now }),
     listComments(tx, actor, organisation.id, { on: "batch", id }, now),
     listPromises(tx, organisation.id, id),
+    loadPictures(tx, { kind: "batch", organisationId: organisation.id, id }, batch.counts, { rules, now }),
   ]);
   const outlook = outlooks.get(id);
   if (!outlook) throw new Error(`No outlook was made for batch ${id}.`);
-  return { batch, organisation, rest: { products, variants, late, outlook, comments, dates } };
+  return { batch, organisation, rest: { products, variants, late, outlook, comments, dates, pictures } };
 }
 
 /** Read once for the page and its title. */
@@ -104,6 +107,13 @@ export default async function OpsBatchPage(props: Props) {
           production={viewAddress(path, view, { place: null, filter: "production" })}
         />
       </Section>
+      <PicturesOf
+        pictures={rest.pictures}
+        counts={batch.counts}
+        outlook={rest.outlook}
+        calendar={given.rules.calendar}
+        style={given.style}
+      />
       <BatchDates dates={rest.dates} style={given.style} />
       <Section title="Products">
         <Products batch={batch.name} products={rest.products} />
