@@ -8,7 +8,7 @@ import { env } from "@/lib/env";
 export const config = { matcher: "/((?!_next/static/|_next/image|icon.svg|favicon.ico|ops/models$).*)" };
 
 /** Pages whose address is a capability: nobody they link to may learn it, no search engine and no cache keeps it. */
-const capability = /^\/(share|invite|reset|unsubscribe|m)\//;
+const capability = /^\/(share|invite|reset|unsubscribe|subscribe|m)\//;
 
 /** Tells the browser the rules on every answer, and refuses what another site sends (trust.md). */
 export function proxy(request: NextRequest): NextResponse {

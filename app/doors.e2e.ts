@@ -49,6 +49,7 @@ const DOORS: Record<string, [Audience, (ids: Ids) => string]> = {
   "/api/health/route": ["everybody", () => "/api/health"],
   "/api/unsubscribe/[token]/route": ["everybody", () => "/api/unsubscribe/nothing"],
   "/unsubscribe/[token]/page": ["everybody", () => "/unsubscribe/nothing"],
+  "/subscribe/[token]/page": ["everybody", () => "/subscribe/nothing"],
   "/icon.svg/route": ["everybody", () => "/icon.svg"],
   "/_not-found/page": ["everybody", () => "/nothing-here"],
   "/_global-error/page": ["everybody", () => "/nothing-here"],

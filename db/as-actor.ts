@@ -1,6 +1,7 @@
 import { type ExtractTablesWithRelations, sql } from "drizzle-orm";
 import type { PgTransaction } from "drizzle-orm/pg-core";
 import type { PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
+import type { Place } from "@/lib/lifecycle/states";
 import { database } from "./client";
 import { changeEdition } from "./editions";
 import type * as schema from "./schema";
@@ -36,6 +37,8 @@ export interface StakeholderActor {
   scope: ShareScope;
   /** The batch or order; null where the scope is the organisation. */
   subjectId: string | null;
+  /** Where the link shows a filtered list: the places its variants stand in. */
+  places?: readonly Place[] | null;
 }
 
 /** Anybody at the public address of a catalogue: reads what that catalogue shows, and is no actor of any command. */
@@ -52,7 +55,13 @@ export interface SystemActor {
 
 export type Actor = CustomerActor | ProducerActor | StakeholderActor | SystemActor;
 
-function settingsOf(actor: Actor | VisitorActor) {
+function settingsOf(actor: Actor | VisitorActor): {
+  organisation: string;
+  user: string;
+  scope: string;
+  subject: string;
+  places?: string;
+} {
   switch (actor.kind) {
     case "customer":
       return { organisation: actor.organisationId, user: actor.userId, scope: "", subject: "" };
@@ -65,6 +74,7 @@ function settingsOf(actor: Actor | VisitorActor) {
         user: "",
         scope: actor.scope,
         subject: actor.subjectId ?? "",
+        places: actor.places?.join(",") ?? "",
       };
     case "visitor":
       return { organisation: "", user: "", scope: actor.slug, subject: "" };
@@ -87,13 +97,14 @@ export function asActor<T>(
     unseen?: boolean;
   },
 ): Promise<T> {
-  const { organisation, user, scope, subject } = settingsOf(actor);
+  const { organisation, user, scope, subject, places = "" } = settingsOf(actor);
   let wrote = true;
   const done = database().transaction(
     async (tx) => {
       await tx.execute(sql`select set_config('role', 'framewatch_app', true), set_config('fw.kind', ${actor.kind}, true),
         set_config('fw.organisation', ${organisation}, true), set_config('fw.user', ${user}, true),
         set_config('fw.scope', ${scope}, true), set_config('fw.subject', ${subject}, true),
+        set_config('fw.places', ${places}, true),
         set_config('transaction_read_only', ${options?.readOnly ? "on" : "off"}, true)`);
       const result = await work(tx);
       // Jobs look for work all the time and mostly find none.

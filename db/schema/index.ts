@@ -11,5 +11,6 @@ export * from "./quotes";
 export * from "./reports";
 export * from "./review";
 export * from "./sharing";
+export * from "./subscriptions";
 export * from "./transitions";
 export * from "./variants";

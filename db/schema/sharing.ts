@@ -10,10 +10,15 @@ import {
   text,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { Place } from "@/lib/lifecycle/states";
 import { createdAt, id, instant, organisationId } from "./keys";
 import { organisations } from "./organisations";
 
 export type ShareScope = "batch" | "order" | "organisation";
+
+/** What a link shows besides its summary. */
+export const SHARE_PARTS = ["variants", "timeline"] as const;
+export type SharePart = (typeof SHARE_PARTS)[number];
 
 /** A capability: whoever holds the token reads what the link shows. Only the token's hash is kept. */
 export const shareLinks = pgTable(
@@ -25,6 +30,9 @@ export const shareLinks = pgTable(
     scope: text("scope").$type<ShareScope>().notNull(),
     /** The batch or order; null for the organisation. */
     subjectId: uuid("subject_id"),
+    /** Where it shows a filtered list: the places its variants stand in; null for all. */
+    places: text("places").array().$type<Place[]>(),
+    shows: text("shows").array().$type<SharePart[]>().notNull().default(["variants"]),
     label: text("label").notNull(),
     passcodeHash: text("passcode_hash"),
     allowDownloads: boolean("allow_downloads").notNull().default(false),

@@ -24,6 +24,19 @@ export interface MailData {
   notice: MailNotice & { lines: string[]; path: string };
   /** Everything else, once a day or a week. */
   digest: MailNotice & { rhythm: "daily" | "weekly"; sections: MailSection[]; path: string };
+  /** Somebody without an account may want a weekly mail: its owner confirms the address first. */
+  subscription_asked: ToSubscriber & { kind: "link" | "report" };
+  /** What a share link shows, once a week; without words where the link has a passcode. */
+  link_summary: ToSubscriber & {
+    by: string;
+    summary: { title: string; lines: string[]; changes: string[] } | null;
+  };
+}
+
+/** A mail to an address of `subscriptions`. */
+interface ToSubscriber {
+  organisationId: string;
+  subscriptionId: string;
 }
 
 /** Lines of a mail under a head of their own. */

@@ -1,6 +1,7 @@
 import { noticeAlerts } from "@/lib/alerts/notice-alerts";
 import { trimNews } from "@/lib/live/trim-news";
 import { queueDigests } from "@/lib/notifications/queue-digests";
+import { queueLinkSummaries } from "@/lib/notifications/queue-link-summaries";
 import { queueNotices } from "@/lib/notifications/queue-notices";
 import { sendDueMails } from "@/lib/notifications/send-due-mails";
 import { sendDuePushes } from "@/lib/notifications/send-due-pushes";
@@ -10,6 +11,7 @@ import { refreshPromises } from "@/lib/promises/refresh-promises";
 import { expireQuotes } from "@/lib/quotes/close-quote";
 import { makeWaitingReports } from "@/lib/reports/make-kept";
 import { applyRules } from "@/lib/rules/apply-rules";
+import { forgetAddresses } from "@/lib/subscriptions/forget-addresses";
 import { resumeOperations } from "@/lib/variants/send-event";
 import { type Job, runJobs } from "./run-jobs";
 
@@ -21,6 +23,8 @@ const jobs: Job[] = [
   { name: "push", everySeconds: 5, run: sendDuePushes },
   { name: "queue notices", everySeconds: 10, run: queueNotices },
   { name: "queue digests", everySeconds: 60, run: queueDigests },
+  { name: "queue link summaries", everySeconds: 60, run: queueLinkSummaries },
+  { name: "forget addresses", everySeconds: 600, run: forgetAddresses },
   { name: "resume operations", everySeconds: 5, run: resumeOperations },
   { name: "make reports", everySeconds: 3, run: (now) => makeWaitingReports(now) },
   { name: "apply rules", everySeconds: 2, run: (now) => applyRules(now) },

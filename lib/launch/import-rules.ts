@@ -20,6 +20,7 @@ const nouns = [
   "support",
   "comments",
   "sharing",
+  "subscriptions",
 ].map((noun) => `lib/${noun}`);
 const overNouns = ["reports", "alerts", "import", "insights", "notifications", "people", "live", "jobs"].map(
   (name) => `lib/${name}`,

@@ -4,6 +4,9 @@ import type { Tx } from "@/lib/access/actor";
 import { mintToken } from "@/lib/auth/tokens";
 import { env } from "@/lib/env";
 import type { MailData, MailTemplate } from "@/lib/events/queue-mail";
+import { mintSubscriberToken } from "@/lib/sharing/subscriber-token";
+import { askedBy, confirmToken } from "@/lib/subscriptions/confirm-subscription";
+import { endToken } from "@/lib/subscriptions/end-subscription";
 import type { Kind } from "./kinds";
 import { stopToken } from "./stop-token";
 
@@ -73,6 +76,21 @@ export async function mintLink(tx: Tx, mail: KeptMail, now: Date): Promise<Minte
     case "digest": {
       const { path, stops } = mail.data as unknown as MailData["notice"];
       return stoppable(tx, mail.userId, path, stops);
+    }
+    case "subscription_asked": {
+      const { organisationId, subscriptionId } = mail.data as unknown as MailData["subscription_asked"];
+      const token = await confirmToken(organisationId, subscriptionId);
+      const asked = await askedBy(tx, token);
+      if (!asked || asked.isConfirmed) return { kind: "void", why: "Nobody waits for it any more." };
+      return { kind: "link", link: `${env().FRAMEWATCH_URL}/subscribe/${token}` };
+    }
+    case "link_summary": {
+      const { organisationId, subscriptionId } = mail.data as unknown as MailData["link_summary"];
+      const token = await mintSubscriberToken(tx, { organisationId, subscriptionId }, now);
+      if (!token) return { kind: "void", why: "The link or the subscription has ended." };
+      const { FRAMEWATCH_URL } = env();
+      const stop = `${FRAMEWATCH_URL}/unsubscribe/${await endToken(organisationId, subscriptionId, "link")}`;
+      return { kind: "link", link: `${FRAMEWATCH_URL}/share/${token}`, stop };
     }
   }
 }

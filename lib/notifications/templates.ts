@@ -70,7 +70,32 @@ const texts: { [Template in MailTemplate]: (data: MailData[Template]) => MailTex
     button: "Open Framewatch",
     note: "The link only shows; nothing is decided by opening it.",
   }),
+  subscription_asked: ({ kind }) => ({
+    subject: `Do you want ${WEEKLY[kind]}?`,
+    paragraphs: [
+      "Hello,",
+      `somebody entered this address on Framewatch to be sent ${WEEKLY[kind]}. Nothing is sent before you say yes.`,
+    ],
+    button: "Look and confirm",
+    note: "If it was not you, ignore this mail: the address is forgotten after two days.",
+  }),
+  link_summary: ({ by, summary }) => ({
+    subject: summary ? summary.title : `The week of what ${by} shares with you`,
+    paragraphs: summary
+      ? summary.lines
+      : [`Your weekly summary of what ${by} shares with you is ready. It opens with the link's passcode.`],
+    sections:
+      summary && summary.changes.length > 0 ? [{ title: "Since last week", lines: summary.changes }] : [],
+    button: "Open the page",
+    note: `You asked for this. The link is yours: whoever has it sees what ${by} shares, and it works for five weeks.`,
+  }),
 };
+
+/** What somebody without an account may be sent, in words. */
+export const WEEKLY = {
+  link: "the weekly summary of a page shared with you",
+  report: "a report every Monday",
+} as const;
 
 const withoutStop = (sentence: string) => sentence.replace(/\.$/, "");
 

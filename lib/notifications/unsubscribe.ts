@@ -2,16 +2,24 @@ import { eq } from "drizzle-orm";
 import { users } from "@/db/schema";
 import { asActor } from "@/lib/access/actor";
 import { notFound } from "@/lib/access/errors";
+import { endByToken, readEnd } from "@/lib/subscriptions/end-subscription";
+import { capital } from "@/lib/words/counts";
 import { isKind, KINDS } from "./kinds";
 import { stopMails } from "./preferences";
 import { readStop } from "./stop-token";
+import { WEEKLY } from "./templates";
 
 const system = { kind: "system", job: "unsubscribe" } as const;
 
-/** What a link in a mail would stop, in words; null where the link was not made here. It changes nothing. */
-export async function describeStop(token: string): Promise<{ what: string[] } | null> {
+/**
+ * What a link in a mail would stop, in words, and whether its reader has an account; null where the link was not made
+ * here. It changes nothing.
+ */
+export async function describeStop(token: string): Promise<{ what: string[]; hasAccount: boolean } | null> {
+  const weekly = await readEnd(token);
+  if (weekly) return { what: [capital(WEEKLY[weekly])], hasAccount: false };
   const stop = await readStop(token);
-  return stop && { what: stop.stops.map(wordsOf) };
+  return stop && { what: stop.stops.map(wordsOf), hasAccount: true };
 }
 
 function wordsOf(stop: string): string {
@@ -21,6 +29,7 @@ function wordsOf(stop: string): string {
 
 /** Stops the mails that a link in one of them names; again changes nothing more. Throws *not found*. */
 export async function unsubscribe(token: string, now: Date): Promise<void> {
+  if (await endByToken(token)) return;
   const stop = await readStop(token);
   if (!stop) throw notFound("That link");
   await asActor(system, async (tx) => {

@@ -1,11 +1,14 @@
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { activity, batches, orders, shareLinks } from "@/db/schema";
+import { SHARE_PARTS } from "@/db/schema/sharing";
 import { type Actor, asActor, roleOf, signature, type Tx } from "@/lib/access/actor";
 import { notFound, notPermitted, parse } from "@/lib/access/errors";
 import { idSchema, newId } from "@/lib/access/ids";
 import { can } from "@/lib/access/permissions";
 import { record } from "@/lib/events/record";
+import { PLACES } from "@/lib/lifecycle/states";
+import { endSubscriptions } from "@/lib/subscriptions/end-subscription";
 import { hashPasscode } from "./passcode";
 import { hashToken, mintToken } from "./token";
 
@@ -17,6 +20,14 @@ const createSchema = z
     expiresAt: z.coerce.date().nullable().default(null),
     passcode: z.string().min(4, "A passcode has at least 4 characters.").max(100).nullable().default(null),
     allowDownloads: z.boolean().default(false),
+    shows: z.array(z.enum(SHARE_PARTS)).default(["variants"]),
+    /** The filtered list it shows; null for everything of the subject. */
+    places: z
+      .array(z.enum(PLACES))
+      .min(1)
+      .transform((places) => [...new Set(places)])
+      .nullable()
+      .default(null),
   })
   .refine(
     (link) => (link.scope === "organisation") === (link.subjectId === null),
@@ -36,7 +47,7 @@ export async function createShareLink(
   at: Date,
 ): Promise<CreatedLink> {
   if (actor.kind !== "customer" || !can(roleOf(actor), "share")) throw notPermitted("share links");
-  const { scope, subjectId, label, expiresAt, passcode, allowDownloads } = parse(createSchema, input);
+  const { scope, subjectId, label, expiresAt, passcode, ...shown } = parse(createSchema, input);
   const { organisationId, userId } = actor;
   const passcodeHash = passcode === null ? null : await hashPasscode(passcode);
   const token = mintToken();
@@ -51,7 +62,7 @@ export async function createShareLink(
       subjectId,
       label,
       passcodeHash,
-      allowDownloads,
+      ...shown,
       expiresAt,
       createdBy: userId,
       createdAt: at,
@@ -104,6 +115,7 @@ export function revokeShareLink(actor: Actor, input: { linkId: string }, at: Dat
       .update(shareLinks)
       .set({ revokedAt: at })
       .where(and(eq(shareLinks.organisationId, organisationId), eq(shareLinks.id, linkId)));
+    await endSubscriptions(tx, { organisationId, kind: "link", subjectId: linkId });
     const by = signature(actor);
     await tx.insert(activity).values({
       organisationId,

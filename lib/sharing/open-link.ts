@@ -1,8 +1,10 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import { organisations, shareLinks, shareViews } from "@/db/schema";
+import type { SharePart } from "@/db/schema/sharing";
 import { type Actor, asActor, type StakeholderActor, type Tx } from "@/lib/access/actor";
 import { newId } from "@/lib/access/ids";
 import { proves } from "./passcode";
+import { linkOfSubscriber } from "./subscriber-token";
 import { hashToken, looksLikeToken } from "./token";
 
 export type OpenedLink =
@@ -11,6 +13,7 @@ export type OpenedLink =
       actor: StakeholderActor;
       label: string;
       organisationName: string;
+      shows: SharePart[];
       allowDownloads: boolean;
       expiresAt: Date | null;
     }
@@ -39,24 +42,44 @@ export async function openShareLink(
   return asActor(
     system,
     async (tx) => {
-      const [found] = await tx
-        .select({ link: shareLinks, organisationName: organisations.name })
-        .from(shareLinks)
-        .innerJoin(organisations, eq(organisations.id, shareLinks.organisationId))
-        .where(eq(shareLinks.tokenHash, hashToken(token)));
+      const found =
+        (await findLink(tx, eq(shareLinks.tokenHash, hashToken(token)))) ??
+        (await findLink(tx, eq(shareLinks.id, linkOfSubscriber(tx, token, now))));
       if (!found) return { state: "unknown" };
       const { link, organisationName } = found;
-      const { id, organisationId, scope, label, allowDownloads, expiresAt, passcodeHash } = link;
+      const { id, label, shows, allowDownloads, expiresAt, passcodeHash } = link;
       if (link.revokedAt) return { state: "revoked", organisationName };
       if (expiresAt && expiresAt <= now) return { state: "expired", organisationName };
       if (passcodeHash && !(await proves(proof, { id, passcodeHash }, now)))
         return { state: "locked", link: { id, passcodeHash }, organisationName };
-      const subjectId = scope === "batch" ? await whereItIs(tx, link.subjectId!) : link.subjectId;
-      const actor: StakeholderActor = { kind: "stakeholder", organisationId, linkId: id, scope, subjectId };
-      return { state: "open", actor, label, organisationName, allowDownloads, expiresAt };
+      const actor = await holderOf(tx, link);
+      return { state: "open", actor, label, organisationName, shows, allowDownloads, expiresAt };
     },
     { readOnly: true },
   );
+}
+
+async function findLink(tx: Tx, which: SQL) {
+  const [found] = await tx
+    .select({ link: shareLinks, organisationName: organisations.name })
+    .from(shareLinks)
+    .innerJoin(organisations, eq(organisations.id, shareLinks.organisationId))
+    .where(which);
+  return found;
+}
+
+type KeptLink = Pick<
+  typeof shareLinks.$inferSelect,
+  "organisationId" | "id" | "scope" | "subjectId" | "places"
+>;
+
+/** Who reads by a link. As the system. */
+export async function holderOf(
+  tx: Tx,
+  { organisationId, id, scope, subjectId, places }: KeptLink,
+): Promise<StakeholderActor> {
+  const at = scope === "batch" ? await whereItIs(tx, subjectId!) : subjectId;
+  return { kind: "stakeholder", organisationId, linkId: id, scope, subjectId: at, places };
 }
 
 /** The batch itself, or the one it was merged into: links follow (domain.md, "Things"). */

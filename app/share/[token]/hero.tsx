@@ -4,9 +4,9 @@ import { SegmentedBar } from "@/components/production/segmented-bar";
 import { classNames } from "@/components/ui/class-names";
 import { approval, batchSentences, outlookWords } from "@/lib/batches/outlook-words";
 import type { DateStyle } from "@/lib/calendar/format";
+import { holdOf } from "@/lib/reports/holds";
 import type { Overview } from "@/lib/reports/overview";
 import { capital } from "@/lib/words/counts";
-import { holdOf } from "./holds";
 
 /** Name, percentage, when, and what holds it up: all that a phone shows without scrolling. */
 export function Hero({ overview, style }: { overview: Overview; style: DateStyle }) {

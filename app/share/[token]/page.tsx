@@ -10,6 +10,7 @@ import { isReadAgain, linkOfPage, readShared } from "./open";
 import { PasscodePage } from "./passcode-page";
 import { ShareFoot } from "./share-foot";
 import { ShareHead } from "./share-head";
+import { SubscribeForm } from "./subscribe-form";
 import { SharedView } from "./view";
 
 type Given = {
@@ -62,6 +63,11 @@ export default async function SharePage({ params, searchParams }: Given) {
             ) : null
           }
         />
+        <div className="no-print">
+          <Section title="By e-mail" note="The weekly summary of this page.">
+            <SubscribeForm token={token} />
+          </Section>
+        </div>
         <ShareFoot zone={overview.rules.calendar.zone} now={now} expiresAt={expiresAt} />
       </main>
     </Live>

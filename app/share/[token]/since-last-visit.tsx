@@ -1,7 +1,14 @@
 "use client";
 import { useEffect, useState } from "react";
 import { Section } from "@/components/shell/section";
-import { type Change, changesBetween, type Figures, nextVisits, readVisits, type Visit } from "./visits";
+import {
+  type Change,
+  changesBetween,
+  type Figures,
+  nextVisits,
+  readVisits,
+  type Visit,
+} from "@/lib/sharing/visits";
 
 /**
  * What changed since this browser saw the link last. The figures then are kept in the browser alone, so that nothing is

@@ -40,16 +40,24 @@ export default async function UnsubscribePage({
           <>
             <h1>We send you no more e-mails of this kind.</h1>
             <p>
-              {listed(stop.what)}. In the app everything stays as it was; the settings bring the mails back.
+              {listed(stop.what)}.{" "}
+              {stop.hasAccount
+                ? "In the app everything stays as it was; the settings bring the mails back."
+                : "Your address is no longer kept for it."}
             </p>
-            <div className="acts">
-              <LinkButton href="/sign-in?next=/settings/notifications">Go to the settings</LinkButton>
-            </div>
+            {stop.hasAccount ? (
+              <div className="acts">
+                <LinkButton href="/sign-in?next=/settings/notifications">Go to the settings</LinkButton>
+              </div>
+            ) : null}
           </>
         ) : (
           <>
             <h1>Stop these e-mails?</h1>
-            <p>{listed(stop.what)}. In the app you are still told.</p>
+            <p>
+              {listed(stop.what)}.
+              {stop.hasAccount ? " In the app you are still told." : " Your address is forgotten with it."}
+            </p>
             <form className="acts" method="post" action={`/api/unsubscribe/${token}`}>
               <Button type="submit" primary>
                 Stop these e-mails

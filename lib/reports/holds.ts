@@ -2,8 +2,8 @@ import type { Alert } from "@/lib/alerts/alert";
 import { type AlertWords, alertWords } from "@/lib/alerts/words";
 import { approval } from "@/lib/batches/outlook-words";
 import type { DateStyle } from "@/lib/calendar/format";
-import type { Overview } from "@/lib/reports/overview";
 import { capital } from "@/lib/words/counts";
+import type { Overview } from "./overview";
 
 /** What is holding it up, for somebody without an account. */
 export interface Hold {

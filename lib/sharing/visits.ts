@@ -9,6 +9,8 @@ export interface Figures {
   completed: number;
   /** Waiting for quote approval. */
   waiting: number;
+  /** On the producer's turn and over time. */
+  late: number;
   /** The 85% date as ISO day and in words; null where there is none. */
   due: { day: string; words: string } | null;
 }
@@ -41,8 +43,12 @@ export function readVisits(text: string | null): Visits | null {
   }
 }
 
+/** What was kept of a look; null where it is none. */
+export const readVisit = (kept: unknown): Visit | null =>
+  typeof kept === "object" && kept !== null && isVisit(kept as Visit) ? (kept as Visit) : null;
+
 function isVisit(visit: Visit): boolean {
-  const figures = [visit.at, visit.validated, visit.completed, visit.waiting];
+  const figures = [visit.at, visit.validated, visit.completed, visit.waiting, visit.late];
   return typeof visit.seen === "string" && figures.every(Number.isFinite);
 }
 
@@ -64,6 +70,7 @@ export function changesBetween(before: Visit, now: Figures): Change[] {
       before.waiting === 0 ? "wait for quote approval" : "more wait for quote approval",
       "fewer wait for quote approval",
     ),
+    changed(before.late, now.late, "slipped over their time", "fewer are over their time"),
     moved(before.due, now.due),
   ].filter((change) => change !== null);
 }

@@ -8,6 +8,7 @@ const visit = (at: number, more: Partial<Visit> = {}): Visit => ({
   validated: 36,
   completed: 52,
   waiting: 0,
+  late: 0,
   due: { day: "2024-12-13", words: "13 Dec" },
   ...more,
 });
@@ -24,11 +25,15 @@ test("a later visit is compared with the one before, and reading again does not 
 
 test("what changed is said with its sign, what did not is not", () => {
   const due = { day: "2024-12-15", words: "15 Dec" };
-  const changes = changesBetween(visit(0), visit(1, { validated: 45, completed: 51, waiting: 10, due }));
+  const changes = changesBetween(
+    visit(0),
+    visit(1, { validated: 45, completed: 51, waiting: 10, late: 2, due }),
+  );
   expect(changes.map(({ by, what, compared }) => `${by} ${what}, ${compared}`)).toEqual([
     "+9 more were validated, 36 then, 45 now",
     "−1 fewer are completed, 52 then, 51 now",
     "+10 wait for quote approval, 0 then, 10 now",
+    "+2 slipped over their time, 0 then, 2 now",
     "+2 days later than expected then, was 13 Dec, now 15 Dec",
   ]);
   expect(changesBetween(visit(0), visit(1))).toEqual([]);

@@ -1,0 +1,52 @@
+import { and, eq } from "drizzle-orm";
+import { z } from "zod";
+import { subscriptions } from "@/db/schema";
+import type { SubscriptionKind } from "@/db/schema/subscriptions";
+import { asActor, type Tx } from "@/lib/access/actor";
+import { seal, unseal } from "@/lib/auth/seal";
+import type { Subject } from "./ask-subscription";
+
+const system = { kind: "system", job: "unsubscribe" } as const;
+const purpose = "end subscription";
+const keySchema = z.tuple([z.uuid(), z.uuid(), z.enum(["link", "report"])]);
+
+/** What each mail carries to end its subscription with one press; without an end, as mails have none. */
+export const endToken = (organisationId: string, id: string, kind: SubscriptionKind): Promise<string> =>
+  seal(purpose, [organisationId, id, kind]);
+
+/** What a token would end; null where it was not made here. It changes nothing, and stays true when it has ended. */
+export async function readEnd(token: string): Promise<SubscriptionKind | null> {
+  const key = keySchema.safeParse(await unseal(purpose, token));
+  return key.success ? key.data[2] : null;
+}
+
+/** Ends the subscription of a token and forgets its address; false where the token was not made here. */
+export async function endByToken(token: string): Promise<boolean> {
+  const key = keySchema.safeParse(await unseal(purpose, token));
+  if (!key.success) return false;
+  const [organisationId, id] = key.data;
+  await asActor(system, (tx) =>
+    tx
+      .delete(subscriptions)
+      .where(and(eq(subscriptions.organisationId, organisationId), eq(subscriptions.id, id))),
+  );
+  return true;
+}
+
+/** Ends all subscriptions of what has ended itself, or one of them. As whoever ends it. */
+export async function endSubscriptions(
+  tx: Tx,
+  { organisationId, kind, subjectId }: Subject,
+  only?: string,
+): Promise<void> {
+  await tx
+    .delete(subscriptions)
+    .where(
+      and(
+        eq(subscriptions.organisationId, organisationId),
+        eq(subscriptions.kind, kind),
+        eq(subscriptions.subjectId, subjectId),
+        ...(only ? [eq(subscriptions.id, only)] : []),
+      ),
+    );
+}
