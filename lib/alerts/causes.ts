@@ -32,6 +32,8 @@ export interface Causes {
   batchId?: string;
   orderId?: string;
   productId?: string;
+  /** A condition on variants `v` that they meet besides. */
+  within?: SQL;
   /** Whose acknowledgements and snoozes are read beside them; without it none are. */
   side?: AlertSide;
 }
@@ -81,12 +83,12 @@ type CauseRow = {
   began: string;
 };
 
-function causes(organisation: SQL, { now, rules, batchId, orderId, productId }: Causes): SQL {
+function causes(organisation: SQL, { now, rules, batchId, orderId, productId, within }: Causes): SQL {
   const at = sql`${now.toISOString()}::timestamptz`;
   const batch = batchId ? sql`and v.batch_id = ${batchId}` : sql``;
   const order = orderId ? sql`and v.order_id = ${orderId}` : sql``;
   const product = productId ? sql`and v.product_id = ${productId}` : sql``;
-  const mine = sql`v.organisation_id = ${organisation} ${batch} ${order} ${product}`;
+  const mine = sql`v.organisation_id = ${organisation} ${batch} ${order} ${product} ${within ? sql`and ${within}` : sql``}`;
   return sql`
     select 'quote' as cause, l.quote_version_id::text as subject, v.batch_id, count(*)::int as n, 0 as late, min(v.entered_at) as since,
       min(v.entered_at) as began

@@ -1,15 +1,15 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/lib/access/actor";
 import { planAtOrder } from "@/lib/forecast/plan";
 import { promisedBy, shownAt } from "@/lib/forecast/promise";
 import { limitsFor } from "@/lib/lifecycle/policy";
-import { progressOf } from "@/lib/lifecycle/progress";
+import { type PlaceCounts, progressOf } from "@/lib/lifecycle/progress";
 import type { State } from "@/lib/lifecycle/states";
 import type { Rules } from "@/lib/variants/rules";
 import type { BatchRow } from "./list-batches";
 import { type Outlook, outlookOf } from "./outlook";
 import { loadRulesByTime } from "./plan-rules";
-import { type Alike, type OutlookOf, reckon, SUBJECT, variantsAlike } from "./reckon";
+import { type Alike, type OutlookOf, reckon, SUBJECT, variantsAlike, variantsAlikeWithin } from "./reckon";
 import { conditionStanding, type StandingPromise, standingPromises } from "./standing-promises";
 
 export type { OutlookOf } from "./reckon";
@@ -50,6 +50,29 @@ export async function loadOutlooks(
       ];
     }),
   );
+}
+
+/** The outlook of variants `v` that a condition names, counted as given: reckoned, since no date of theirs is kept. */
+export async function loadOutlookWithin(
+  tx: Tx,
+  organisationId: string,
+  which: SQL,
+  counts: PlaceCounts,
+  { rules, now }: { rules: Rules; now: Date },
+): Promise<Outlook> {
+  const { active, buckets } = progressOf(counts);
+  const isFinished = active > 0 && active === buckets.validated;
+  const [alike, ends, rulesAt] = await Promise.all([
+    isFinished ? [] : variantsAlikeWithin(tx, organisationId, which),
+    isFinished
+      ? tx.execute<{ at: string }>(sql`select max(v.entered_at) as at from variants v
+          where v.organisation_id = ${organisationId} and v.place = 'validated' and ${which}`)
+      : [],
+    loadRulesByTime(tx),
+  ]);
+  const finishedAt = ends[0] && new Date(ends[0].at);
+  const asked = { id: organisationId, counts, promisedOn: null, requestedOn: null };
+  return sumUp(asked, alike, { finishedAt, promise: null, rules, rulesAt, now });
 }
 
 const A_DAY = 86_400_000;

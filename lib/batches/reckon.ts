@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Complexity } from "@/db/schema/variants";
 import type { Tx } from "@/lib/access/actor";
 import { type BatchEstimate, estimateBatch, type Situation } from "@/lib/forecast/policy-estimate";
@@ -38,15 +38,7 @@ export async function variantsAlike(
   ids: string[],
 ): Promise<Map<string, Alike[]>> {
   if (ids.length === 0) return new Map();
-  const rows = await tx.execute<Alike>(sql`
-    select v.*, o.placed_at as ordered_at, o.requested_on from (
-      select ${SUBJECT[of]} as subject_id, order_id, place, quote_resume, quote_resume_spent, entered_at, spent, at_risk_at, due_at,
-        brand_id, complexity, count(*)::int as n
-      from variants
-      where organisation_id = ${organisationId} and ${SUBJECT[of]} = ${list(ids)}
-        and place not in ('validated', 'cancelled')
-      group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11) v
-    join orders o on o.organisation_id = ${organisationId} and o.id = v.order_id`);
+  const rows = await alikeWhere(tx, organisationId, SUBJECT[of], sql`${SUBJECT[of]} = ${list(ids)}`);
   const groups = new Map<string, Alike[]>();
   for (const row of rows) {
     const group = groups.get(row.subject_id);
@@ -54,6 +46,23 @@ export async function variantsAlike(
     else groups.set(row.subject_id, [row]);
   }
   return groups;
+}
+
+/** The same of variants `v` that a condition names. */
+export const variantsAlikeWithin = (tx: Tx, organisationId: string, which: SQL): Promise<Alike[]> =>
+  alikeWhere(tx, organisationId, SUBJECT.organisation, which);
+
+async function alikeWhere(tx: Tx, organisationId: string, subject: SQL, which: SQL): Promise<Alike[]> {
+  return [
+    ...(await tx.execute<Alike>(sql`
+    select v.*, o.placed_at as ordered_at, o.requested_on from (
+      select ${subject} as subject_id, order_id, place, quote_resume, quote_resume_spent, entered_at, spent, at_risk_at, due_at,
+        brand_id, complexity, count(*)::int as n
+      from variants v
+      where organisation_id = ${organisationId} and ${which} and place not in ('validated', 'cancelled')
+      group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11) v
+    join orders o on o.organisation_id = ${organisationId} and o.id = v.order_id`)),
+  ];
 }
 
 /** What variants as they stand say about their dates. */

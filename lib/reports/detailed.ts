@@ -38,6 +38,13 @@ const COMPLEXITY_WORDS = { simple: "Simple", standard: "Standard", detailed: "De
 
 /** One row per variant; who may see a column is said here and nowhere else. Source: domain.md, "Reports", "People". */
 export const detailedColumns: Column<DetailedRow>[] = [
+  {
+    key: "organisation",
+    header: "Organisation",
+    kind: "text",
+    audience: "producer",
+    value: (v) => v.organisation,
+  },
   { key: "sku", header: "SKU", kind: "text", audience: "everyone", value: (v) => v.sku },
   { key: "ean", header: "EAN", kind: "text", audience: "everyone", value: (v) => v.ean },
   { key: "upc", header: "UPC", kind: "text", audience: "everyone", value: (v) => v.upc },

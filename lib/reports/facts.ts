@@ -1,8 +1,11 @@
 import { formatInstant } from "@/lib/calendar/format";
+import { META } from "@/lib/lifecycle/meta";
+import { FILTER_WORDS } from "@/lib/variants/filters";
 import { counted } from "@/lib/words/counts";
 import type { Fact } from "./format/columns";
 import type { Overview } from "./overview";
 import { REPORT_WORDS, type ReportType } from "./report";
+import type { Narrowed } from "./scope";
 
 /** How "complete" is counted, as every report says it. Source: domain.md, "Buckets and percentages". */
 export const COMPLETE_IS =
@@ -12,7 +15,13 @@ export const PRODUCED_IS = "Produced % = (ready for review + validated) ÷ activ
 /** Left out where the figures follow anyway. */
 export const PROGRESS = "Progress";
 
-const NAMED = { batch: "Batch", order: "Order", organisation: "Organisation" } as const;
+const NAMED = {
+  batch: "Batch",
+  batches: "Selection",
+  order: "Order",
+  organisation: "Organisation",
+  everything: "Everything",
+} as const;
 const mostNames = 50;
 
 /** "45% Complete (45/100 variants)", as the seed writes it; "–" where nothing is active. */
@@ -28,14 +37,22 @@ export function factsOf(type: ReportType, overview: Overview, now: Date): Fact[]
   return [
     { label: "Report", value: REPORT_WORDS[type].title },
     { label: NAMED[scope.kind], value: name },
-    ...(scope.kind === "organisation" ? [] : [{ label: "Organisation", value: organisationName }]),
+    ...(scope.kind === "organisation" || scope.kind === "everything"
+      ? []
+      : [{ label: "Organisation", value: organisationName }]),
     ...(scope.kind === "batch" ? [] : [{ label: "Batches", value: listed(batches, "batch", "batches") }]),
     ...(scope.kind === "order" ? [] : [{ label: "Orders", value: listed(orders, "order", "orders") }]),
+    ...(scope.only ? [{ label: "Only", value: narrowedWords(scope.only) }] : []),
     { label: "Generated", value: `${formatInstant(now, { zone })} (${zone})` },
     { label: PROGRESS, value: completeWords(progress) },
     { label: "How complete is counted", value: COMPLETE_IS },
     { label: "Days", value: `Business days of the producer's calendar; dates and times in ${zone}.` },
   ];
+}
+
+/** "On Hold", "Quote Sent": what a report was narrowed to. */
+export function narrowedWords({ filter, place }: Pick<Narrowed, "filter" | "place">): string {
+  return place ? META[place].label : FILTER_WORDS[filter];
 }
 
 function listed(names: string[], one: string, many: string): string {

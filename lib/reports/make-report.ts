@@ -76,14 +76,17 @@ export function makeReport(
   });
 }
 
-async function countRows(tx: Tx, type: ReportType, { scope, progress, products }: Overview): Promise<number> {
+async function countRows(tx: Tx, type: ReportType, { parts, progress, products }: Overview): Promise<number> {
   switch (type) {
     case "summary":
       return products.length;
     case "detailed":
       return progress.all;
     case "timeline":
-      return countTimelineRows(tx, scope);
+      return (await Promise.all(parts.map((part) => countTimelineRows(tx, part)))).reduce(
+        (sum, n) => sum + n,
+        0,
+      );
   }
 }
 
@@ -102,8 +105,7 @@ interface Given {
 async function tableOf(tx: Tx, hold: Hold, type: ReportType, given: Given): Promise<Table> {
   const { overview, reader, now } = given;
   const facts = factsOf(type, overview, now);
-  const variants = () =>
-    readVariants(tx, overview.scope, { personal: reader !== "everyone", turns: type === "detailed" });
+  const wanted = { personal: reader !== "everyone", turns: type === "detailed" };
   switch (type) {
     case "summary": {
       const figures = figuresOf(overview);
@@ -123,13 +125,21 @@ async function tableOf(tx: Tx, hold: Hold, type: ReportType, given: Given): Prom
     }
     case "detailed": {
       const rowsOf = detailedRows(overview.rules, reader, now);
-      const rows = hold(mapped(variants(), async (batch) => rowsOf(batch)));
+      const rows = hold(
+        chained(overview.parts, (part) =>
+          mapped(readVariants(tx, part, wanted), async (batch) => rowsOf(batch)),
+        ),
+      );
       return table({ name: "Variants", columns: columnsFor(detailedColumns, reader), rows, facts });
     }
     case "timeline": {
       const at = await loadRulesByTime(tx);
-      const rowsOf = timelineRows(tx, overview.scope, { current: overview.rules, at, now });
-      const rows = hold(mapped(variants(), rowsOf));
+      const given = { current: overview.rules, at, now };
+      const rows = hold(
+        chained(overview.parts, (part) =>
+          mapped(readVariants(tx, part, wanted), timelineRows(tx, part, given)),
+        ),
+      );
       return table({ name: "Timeline", columns: columnsFor(timelineColumns, reader), rows, facts });
     }
   }
@@ -162,6 +172,13 @@ async function* mapped<From, To>(
   map: (batch: From[]) => Promise<To[]>,
 ): AsyncGenerator<To[], void> {
   for await (const batch of batches) yield map(batch);
+}
+
+async function* chained<Row>(
+  parts: readonly Scope[],
+  rowsOf: (part: Scope) => AsyncIterable<Row[]>,
+): AsyncGenerator<Row[], void> {
+  for (const part of parts) yield* rowsOf(part);
 }
 
 const told =

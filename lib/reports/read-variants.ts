@@ -8,6 +8,7 @@ import { inScope, type Scope } from "./scope";
 /** What reports know of a variant. Names and notes are read only for readers whose columns show them. */
 export interface VariantFacts {
   id: string;
+  organisation: string;
   sku: string;
   ean: string | null;
   upc: string | null;
@@ -68,6 +69,7 @@ export async function* readVariants(
     if (rows.length > 0) yield rows.map(factsOf);
     if (rows.length < step) break;
   }
+  await tx.execute(sql.raw("close report_variants"));
 }
 
 function query(scope: Scope, { personal, turns }: { personal: boolean; turns: boolean }): SQL {
@@ -76,7 +78,6 @@ function query(scope: Scope, { personal, turns }: { personal: boolean; turns: bo
     : sql`null as assignee, null as note, null as flags, null as quote`;
   const joins = personal
     ? sql`
-      join organisations org on org.id = v.organisation_id
       left join users u on u.id = v.assignee_id
       left join lateral (
         select string_agg(f.words || case when f.blocking then ' (blocking)' else '' end, '; ' order by f.raised_at) as words
@@ -94,12 +95,13 @@ function query(scope: Scope, { personal, turns }: { personal: boolean; turns: bo
       from transitions t where t.organisation_id = v.organisation_id and t.variant_id = v.id and t.version > 1) e on true`
     : sql`cross join (select 0 as producer, 0 as customer, 0 as error) e`;
   return sql`
-    select v.id, v.sku, v.ean, v.upc, v.brand_id, br.name as brand, p.name as product, v.colour, v.size, v.lens,
+    select v.id, org.name as organisation, v.sku, v.ean, v.upc, v.brand_id, br.name as brand, p.name as product, v.colour, v.size, v.lens,
       v.complexity, v.customised, v.place, v.version, v.revision, v.entered_at, v.spent, v.at_risk_at, v.due_at,
       v.quote_resume, v.quote_resume_spent, v.error_resume, v.department, o.number as order_number, o.placed_at,
       o.requested_on, b.name as batch, coalesce(i.n, 0) as issues, done.at as completed_at, e.producer, e.customer, e.error,
       ${columns}
     from variants v
+    join organisations org on org.id = v.organisation_id
     join products p on p.organisation_id = v.organisation_id and p.id = v.product_id
     join brands br on br.organisation_id = v.organisation_id and br.id = v.brand_id
     join orders o on o.organisation_id = v.organisation_id and o.id = v.order_id
@@ -119,6 +121,7 @@ const dateOrNull = (value: unknown) => (value === null ? null : new Date(value a
 function factsOf(raw: Raw): VariantFacts {
   return {
     id: raw.id as string,
+    organisation: raw.organisation as string,
     sku: raw.sku as string,
     ean: raw.ean as string | null,
     upc: raw.upc as string | null,

@@ -1,27 +1,30 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { eq, inArray, type SQL } from "drizzle-orm";
 import { batches, orders, organisations } from "@/db/schema";
 import type { StakeholderActor, Tx } from "@/lib/access/actor";
-import { notFound } from "@/lib/access/errors";
+import { notFound, Refusal } from "@/lib/access/errors";
 import { isId } from "@/lib/access/ids";
-import { subjectCounts, totalCounts } from "@/lib/batches/place-counts";
-import type { PlaceCounts } from "@/lib/lifecycle/progress";
+import type { Place } from "@/lib/lifecycle/states";
+import type { VariantFilter } from "@/lib/variants/filters";
+import { variantsIn } from "@/lib/variants/list-variants";
 
-/** What a report or a share page is about; `id` is the organisation's own where it is everything. */
-export interface Scope {
-  kind: "batch" | "order" | "organisation";
-  organisationId: string;
-  id: string;
+/** What a page narrowed a list of variants to, as of a moment: what is late then is late. */
+export interface Narrowed {
+  filter: VariantFilter;
+  place: Place | null;
+  at: Date;
 }
 
-/** A scope with its name, its dates and how many variants stand where. */
-export interface Subject {
-  scope: Scope;
-  /** "Nike Collection 2024", "ORD-2026-00042" or the organisation's name. */
-  name: string;
-  organisationName: string;
-  promisedOn: string | null;
-  requestedOn: string | null;
-  counts: PlaceCounts;
+/**
+ * What a report or a share page is about; `id` is the organisation's own where it is everything it has, or a selection.
+ * `everything` is what the producer sees over all organisations; it stands under one of them.
+ */
+export interface Scope {
+  kind: "batch" | "batches" | "order" | "organisation" | "everything";
+  organisationId: string;
+  id: string;
+  /** Of a selection of batches. */
+  batchIds?: readonly string[];
+  only?: Narrowed;
 }
 
 /** What a link shows. */
@@ -41,63 +44,76 @@ export async function scopeOfBatch(tx: Tx, batchId: string): Promise<Scope> {
   return { kind: "batch", organisationId: found.organisationId, id: batchId };
 }
 
-/** Variants `v` of a scope. Written so that an index serves each kind. */
-export function inScope({ kind, organisationId, id }: Scope): SQL {
-  const mine = sql`v.organisation_id = ${organisationId}`;
-  switch (kind) {
-    case "organisation":
-      return mine;
-    case "batch":
-      return sql`${mine} and v.batch_id = ${id}`;
-    case "order":
-      return sql`${mine} and ((v.order_id = ${id} and v.place <> 'cancelled') or (v.order_id = ${id} and v.place = 'cancelled'))`;
-  }
+/** As many batches may be chosen for one report. */
+const MOST_CHOSEN = 200;
+
+/** Several batches of one organisation; one is as if it were asked for alone. */
+export async function scopeOfBatches(tx: Tx, batchIds: readonly string[]): Promise<Scope> {
+  const chosen = [...new Set(batchIds)];
+  if (chosen.length === 1) return scopeOfBatch(tx, chosen[0]!);
+  if (chosen.length > MOST_CHOSEN)
+    throw new Refusal("invalid", `Choose at most ${MOST_CHOSEN} batches, or the whole organisation.`);
+  if (!chosen.every(isId)) throw notFound("One of these batches");
+  const found = await tx
+    .select({ organisationId: batches.organisationId, id: batches.id })
+    .from(batches)
+    .where(inArray(batches.id, chosen));
+  if (found.length < chosen.length) throw notFound("One of these batches");
+  const { organisationId } = found[0]!;
+  if (found.some((batch) => batch.organisationId !== organisationId))
+    throw new Refusal("not_possible", "Choose batches of one organisation, or everything.");
+  return { kind: "batches", organisationId, id: organisationId, batchIds: chosen };
 }
 
-/** Throws *not found* for what the actor may not see. */
-export async function loadSubject(tx: Tx, scope: Scope): Promise<Subject> {
-  const { organisationId, kind, id } = scope;
-  const [organisation] = await tx
-    .select({ name: organisations.name })
+/** The scope of an order the actor may see. */
+export async function scopeOfOrder(tx: Tx, orderId: string): Promise<Scope> {
+  if (!isId(orderId)) throw notFound("This order");
+  const [found] = await tx
+    .select({ organisationId: orders.organisationId })
+    .from(orders)
+    .where(eq(orders.id, orderId));
+  if (!found) throw notFound("This order");
+  return { kind: "order", organisationId: found.organisationId, id: orderId };
+}
+
+/** All that an organisation has. */
+export async function scopeOfOrganisation(tx: Tx, organisationId: string): Promise<Scope> {
+  if (!isId(organisationId)) throw notFound("This organisation");
+  const [found] = await tx
+    .select({ id: organisations.id })
     .from(organisations)
     .where(eq(organisations.id, organisationId));
-  if (!organisation) throw notFound("This report");
-  const organisationName = organisation.name;
-  switch (kind) {
-    case "organisation": {
-      const counts = await totalCounts(tx, organisationId);
-      return { scope, name: organisationName, organisationName, promisedOn: null, requestedOn: null, counts };
-    }
-    case "batch": {
-      const [batch] = await tx
-        .select({ name: batches.name, promisedOn: batches.promisedOn, requestedOn: batches.requestedOn })
-        .from(batches)
-        .where(and(eq(batches.organisationId, organisationId), eq(batches.id, id)));
-      if (!batch) throw notFound("This batch");
-      const counts = await subjectCounts(tx, organisationId, "batch", id);
-      return { scope, organisationName, ...batch, counts };
-    }
-    case "order": {
-      const [order] = await tx
-        .select({ name: orders.number, requestedOn: orders.requestedOn })
-        .from(orders)
-        .where(and(eq(orders.organisationId, organisationId), eq(orders.id, id)));
-      if (!order) throw notFound("This order");
-      const counts = await subjectCounts(tx, organisationId, "order", id);
-      return { scope, organisationName, ...order, promisedOn: null, counts };
-    }
-  }
+  if (!found) throw notFound("This organisation");
+  return { kind: "organisation", organisationId, id: organisationId };
 }
 
-/** The numbers of the orders a scope holds variants of, oldest first; the names of its batches, by name. */
-export async function namesIn(tx: Tx, scope: Scope): Promise<{ orders: string[]; batches: string[] }> {
-  const ofOrders = sql`select o.number as name from orders o where o.organisation_id = ${scope.organisationId}
-    and o.id in (select v.order_id from variants v where ${inScope(scope)}) order by o.placed_at, o.number`;
-  const ofBatches = sql`select b.name from batches b where b.organisation_id = ${scope.organisationId}
-    and b.id in (select v.batch_id from variants v where ${inScope(scope)}) order by lower(b.name)`;
-  const [numbers, names] = await Promise.all([
-    tx.execute<{ name: string }>(ofOrders),
-    tx.execute<{ name: string }>(ofBatches),
-  ]);
-  return { orders: numbers.map(({ name }) => name), batches: names.map(({ name }) => name) };
+/** All that the actor sees, over organisations. */
+export async function scopeOfEverything(tx: Tx): Promise<Scope> {
+  const [first] = await tx
+    .select({ id: organisations.id })
+    .from(organisations)
+    .orderBy(organisations.id)
+    .limit(1);
+  if (!first) throw notFound("Any organisation");
+  return { kind: "everything", organisationId: first.id, id: first.id };
+}
+
+/** A scope as scopes of one organisation each: the rest of a report is read from those, one after the other. */
+export async function partsOf(tx: Tx, scope: Scope): Promise<Scope[]> {
+  if (scope.kind !== "everything") return [scope];
+  const all = await tx.select({ id: organisations.id }).from(organisations).orderBy(organisations.name);
+  const { only } = scope;
+  return all.map(({ id }) => ({ kind: "organisation", organisationId: id, id, ...(only ? { only } : {}) }));
+}
+
+/** Variants `v` of a scope within one organisation. Written so that an index serves each kind. */
+export function inScope({ kind, organisationId, id, batchIds, only }: Scope): SQL {
+  const of = {
+    ...(kind === "batch" ? { batchId: id } : {}),
+    ...(kind === "batches" && batchIds ? { batchIds } : {}),
+    ...(kind === "order" ? { orderId: id } : {}),
+  };
+  if (!only) return variantsIn(organisationId, of, new Date(0));
+  const { filter, place, at } = only;
+  return variantsIn(organisationId, { ...of, filter, ...(place ? { place } : {}) }, at);
 }

@@ -1,4 +1,3 @@
-import type { ProductRow } from "@/lib/batches/list-products";
 import { formatDate, formatInstant, formatRange } from "@/lib/calendar/format";
 import { META } from "@/lib/lifecycle/meta";
 import { progressOf } from "@/lib/lifecycle/progress";
@@ -42,9 +41,18 @@ export const figureColumns: Column<Figure>[] = [
   },
 ];
 
-const count = (bucket: Bucket) => (row: ProductRow) => progressOf(row.counts).buckets[bucket];
+type SummaryProduct = Overview["products"][number];
 
-export const productColumns: Column<ProductRow>[] = [
+const count = (bucket: Bucket) => (row: SummaryProduct) => progressOf(row.counts).buckets[bucket];
+
+export const productColumns: Column<SummaryProduct>[] = [
+  {
+    key: "organisation",
+    header: "Organisation",
+    kind: "text",
+    audience: "producer",
+    value: (row) => row.organisation,
+  },
   { key: "product", header: "Product", kind: "text", audience: "everyone", value: (row) => row.name },
   { key: "brand", header: "Brand", kind: "text", audience: "everyone", value: (row) => row.brand },
   {

@@ -24,6 +24,13 @@ const STATUS_WORDS = { done: "Done", now: "Now", planned: "Planned" } as const;
 
 /** One row per variant and step. Source: domain.md, "Reports". */
 export const timelineColumns: Column<TimelineRow>[] = [
+  {
+    key: "organisation",
+    header: "Organisation",
+    kind: "text",
+    audience: "producer",
+    value: (r) => r.variant.organisation,
+  },
   { key: "sku", header: "SKU", kind: "text", audience: "everyone", value: (r) => r.variant.sku },
   { key: "product", header: "Product", kind: "text", audience: "everyone", value: (r) => r.variant.product },
   { key: "step", header: "Step", kind: "integer", audience: "everyone", value: (r) => r.step },

@@ -17,6 +17,21 @@ export const VARIANT_FILTERS = [
 ] as const;
 export type VariantFilter = (typeof VARIANT_FILTERS)[number];
 
+/** What a filter leaves, as a file that is narrowed by it says: it is read by either side. */
+export const FILTER_WORDS: Readonly<Record<VariantFilter, string>> = {
+  all: "All",
+  yours: "Customer’s turn",
+  ours: "Producer’s turn",
+  production: "In Production",
+  ready: "Ready for Review",
+  validated: "Validated",
+  hold: "On Hold",
+  attention: "Needs attention",
+  late: "Late or at risk",
+  flagged: "With quality flags",
+  cancelled: "Cancelled",
+};
+
 /** The places a filter shows; null where something else decides: time, or a quality flag. */
 export function placesOf(filter: VariantFilter): readonly Place[] | null {
   switch (filter) {

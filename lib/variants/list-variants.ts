@@ -39,6 +39,7 @@ export interface VariantRow {
 
 export interface VariantScope {
   batchId?: string;
+  batchIds?: readonly string[];
   productId?: string;
   orderId?: string;
   filter?: VariantFilter;
@@ -109,7 +110,7 @@ export async function listVariants(
       v.quote_resume, v.quote_resume_spent, v.department, u.name as assignee, f.words as flag,
       coalesce(f.blocking, false) as blocked, ${rank} as rank, v.sku_key as lower_sku, lower(p.name) as lower_product
     from (select v.* from variants v ${sort.joins ?? sql``}
-      where ${scopeOf(organisationId, scope, page.now)} ${where ? sql`and ${where}` : sql``}
+      where ${variantsIn(organisationId, scope, page.now)} ${where ? sql`and ${where}` : sql``}
       order by ${orderBy} limit ${page.size + 1}) v
     join products p on p.organisation_id = v.organisation_id and p.id = v.product_id
     join batches b on b.organisation_id = v.organisation_id and b.id = v.batch_id
@@ -129,13 +130,15 @@ export async function countLate(
   now: Date,
 ): Promise<number> {
   const [row] = await tx.execute<{ n: number }>(sql`
-    select count(*)::int as n from variants v where ${scopeOf(organisationId, { ...scope, filter: "late" }, now)}`);
+    select count(*)::int as n from variants v where ${variantsIn(organisationId, { ...scope, filter: "late" }, now)}`);
   return row?.n ?? 0;
 }
 
-function scopeOf(organisationId: string, scope: VariantScope, now: Date): SQL {
+/** The condition on variants `v` that a scope is; what is late is late as of `now`. */
+export function variantsIn(organisationId: string, scope: VariantScope, now: Date): SQL {
   const conditions = [sql`v.organisation_id = ${organisationId}`];
   if (scope.batchId) conditions.push(sql`v.batch_id = ${scope.batchId}`);
+  if (scope.batchIds) conditions.push(sql`v.batch_id = any(${`{${scope.batchIds.join(",")}}`}::uuid[])`);
   if (scope.productId) conditions.push(sql`v.product_id = ${scope.productId}`);
   if (scope.orderId) conditions.push(ofOrder(scope.orderId));
   const places = scope.place ? [scope.place] : placesOf(scope.filter ?? "all");

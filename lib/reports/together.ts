@@ -1,0 +1,60 @@
+import type { Outlook } from "@/lib/batches/outlook";
+import { addCounts, progressOf } from "@/lib/lifecycle/progress";
+import type { Rules } from "@/lib/variants/rules";
+import type { Overview } from "./overview";
+import type { Scope } from "./scope";
+
+/** The overviews of several organisations as one: counts add up, and it is done when the last of them is. */
+export function together(scope: Scope, overviews: readonly Overview[], rules: Rules): Overview {
+  const counts = addCounts(...overviews.map((overview) => overview.counts));
+  return {
+    scope,
+    name: "All organisations",
+    organisationName: `${overviews.length} organisations`,
+    promisedOn: null,
+    requestedOn: null,
+    counts,
+    parts: overviews.flatMap(({ parts }) => parts),
+    orders: overviews.flatMap(({ orders }) => orders),
+    batches: overviews.flatMap(({ batches }) => batches),
+    progress: progressOf(counts),
+    outlook: outlookTogether(overviews.map(({ outlook }) => outlook)),
+    products: overviews.flatMap(({ products }) => products),
+    alerts: overviews.flatMap(({ alerts }) => alerts),
+    rules,
+  };
+}
+
+/** The latest of each date, and sums; late where one of them is. */
+function outlookTogether(outlooks: readonly Outlook[]): Outlook {
+  const latest = <Of>(of: (outlook: Outlook) => Of | null, at: (value: Of) => Date) =>
+    outlooks.flatMap((outlook) => of(outlook) ?? []).sort((a, b) => +at(b) - +at(a))[0] ?? null;
+  const sum = (of: (outlook: Outlook) => number) => outlooks.reduce((total, one) => total + of(one), 0);
+  const ifApproved = latest(
+    (one) => one.ifApproved,
+    ({ to }) => to,
+  );
+  const statuses = new Set(outlooks.map(({ status }) => status));
+  const worst = (["late", "on_track", "conditional", "review", "stopped", "finished"] as const).find(
+    (status) => statuses.has(status),
+  );
+  return {
+    status: worst ?? "empty",
+    expected: latest(
+      (one) => one.expected,
+      ({ to }) => to,
+    ),
+    ifApproved: ifApproved && { ...ifApproved, count: sum((one) => one.ifApproved?.count ?? 0) },
+    doneAt: latest(
+      (one) => one.doneAt,
+      (at) => at,
+    ),
+    target: null,
+    targetKind: null,
+    late: sum(({ late }) => late),
+    atRisk: sum(({ atRisk }) => atRisk),
+    rejected: sum(({ rejected }) => rejected),
+    errors: sum(({ errors }) => errors),
+    promise: null,
+  };
+}
