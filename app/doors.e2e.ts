@@ -36,6 +36,7 @@ const DOORS: Record<string, [Audience, (ids: Ids) => string]> = {
   "/(auth)/sign-in/page": ["everybody", () => "/sign-in"],
   "/share/[token]/page": ["everybody", () => "/share/nothing"],
   "/share/[token]/report/route": ["everybody", () => "/share/nothing/report?type=summary&format=csv"],
+  "/share/[token]/bar/route": ["everybody", () => "/share/nothing/bar"],
   "/m/[token]/page": ["everybody", () => "/m/nothing"],
   "/m/[token]/file/route": ["everybody", () => "/m/nothing/file"],
   "/c/[slug]/page": ["everybody", () => "/c/nothing"],
@@ -57,7 +58,6 @@ const DOORS: Record<string, [Audience, (ids: Ids) => string]> = {
   "/(portal)/alerts/page": ["customer", () => "/alerts"],
   "/(portal)/batches/page": ["customer", () => "/batches"],
   "/(portal)/batches/[id]/page": ["customer", ({ batch }) => `/batches/${batch}`],
-  "/(portal)/batches/[id]/preview/page": ["customer", ({ batch }) => `/batches/${batch}/preview`],
   "/(portal)/batches/[id]/report/route": [
     "signed in",
     ({ batch }) => `/batches/${batch}/report?type=detailed&format=csv`,
@@ -96,6 +96,10 @@ const DOORS: Record<string, [Audience, (ids: Ids) => string]> = {
   "/(portal)/search/page": ["customer", () => "/search?q=OB-25-0"],
   "/(portal)/search/suggest/route": ["signed in", () => "/search/suggest?q=OB-25-0"],
   "/(portal)/settings/page": ["customer", () => "/settings"],
+  "/(portal)/settings/links/new/page": [
+    "customer",
+    ({ batch }) => `/settings/links/new?scope=batch&of=${batch}`,
+  ],
   "/(portal)/settings/links/page": ["customer", () => "/settings/links"],
   "/(portal)/settings/people/page": ["customer", () => "/settings/people"],
   "/(portal)/support/page": ["customer", () => "/support"],

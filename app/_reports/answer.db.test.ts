@@ -6,6 +6,7 @@ import { asActor } from "@/lib/access/actor";
 import { newId } from "@/lib/access/ids";
 import { placeOrder } from "@/lib/orders/place-order";
 import { findKept } from "@/lib/reports/kept-reports";
+import { REPORT_TYPES, typesOfLink } from "@/lib/reports/report";
 import { scopeOfBatch, scopeOfLink } from "@/lib/reports/scope";
 import { answerReport, shareReport } from "./answer";
 
@@ -63,8 +64,12 @@ test("a link keeps nothing: too long is said, with the way out", async () => {
   } as const;
   const ofLink = async () => scopeOfLink(holder);
   const address = "http://localhost/share/token/report?format=csv&type=";
-  await expect(shareReport(holder, `${address}timeline`, ofLink)).rejects.toThrow("10,200 rows");
-  const summary = await shareReport(holder, `${address}summary`, ofLink);
+  await expect(shareReport(holder, `${address}timeline`, REPORT_TYPES, ofLink)).rejects.toThrow(
+    "10,200 rows",
+  );
+  const detailed = shareReport(holder, `${address}detailed`, typesOfLink([]), ofLink);
+  await expect(detailed).rejects.toMatchObject({ code: "not_permitted" });
+  const summary = await shareReport(holder, `${address}summary`, typesOfLink([]), ofLink);
   expect(await new Response(summary.body).text()).toContain("0% Complete (0/1700 variants)");
 });
 

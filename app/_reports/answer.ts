@@ -1,5 +1,5 @@
 import type { CustomerActor, ProducerActor, StakeholderActor, Tx } from "@/lib/access/actor";
-import { Refusal } from "@/lib/access/errors";
+import { notPermitted, Refusal } from "@/lib/access/errors";
 import { asAttachment } from "@/lib/reports/file-name";
 import { requestReport } from "@/lib/reports/kept-reports";
 import { type MadeReport, makeReport, type ReportFile } from "@/lib/reports/make-report";
@@ -31,8 +31,14 @@ export async function answerReport(
 }
 
 /** The same for a link's holder, for whom nothing is kept: throws a Refusal where the report is too long. */
-export async function shareReport(actor: StakeholderActor, address: string, find: Find): Promise<ReportFile> {
+export async function shareReport(
+  actor: StakeholderActor,
+  address: string,
+  types: readonly ReportType[],
+  find: Find,
+): Promise<ReportFile> {
   const { type, format } = asked(address);
+  if (!types.includes(type)) throw notPermitted("download this report with this link");
   const wanted = { now: new Date(), most: ROWS_AT_ONCE };
   const made: MadeReport = await makeReport(actor, { find, type, format }, wanted);
   if ("file" in made) return made.file;

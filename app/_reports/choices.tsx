@@ -1,12 +1,26 @@
 import { LinkButton } from "@/components/ui/button";
-import { FORMAT_WORDS, REPORT_FORMATS, REPORT_TYPES, REPORT_WORDS } from "@/lib/reports/report";
+import {
+  FORMAT_WORDS,
+  REPORT_FORMATS,
+  REPORT_TYPES,
+  REPORT_WORDS,
+  type ReportType,
+} from "@/lib/reports/report";
 
 /** The three reports in two formats each; `path` is the address that answers them, `rows` what the Detailed one holds. */
-export function ReportChoices({ path, rows }: { path: string; rows: number }) {
+export function ReportChoices({
+  path,
+  rows,
+  types = REPORT_TYPES,
+}: {
+  path: string;
+  rows: number;
+  types?: readonly ReportType[];
+}) {
   const size = `${rows.toLocaleString("en-GB")} ${rows === 1 ? "row" : "rows"}`;
   return (
     <ul className="menu-rows">
-      {REPORT_TYPES.map((type) => {
+      {types.map((type) => {
         const { title, about } = REPORT_WORDS[type];
         return (
           <li key={type}>

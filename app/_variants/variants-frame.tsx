@@ -42,6 +42,7 @@ export function VariantsFrame({
   path,
   always,
   labels = {},
+  actions,
   table,
 }: {
   title?: string;
@@ -55,6 +56,8 @@ export function VariantsFrame({
   always: readonly VariantFilter[];
   /** What a filter is called for this reader, where it is not what the customer calls it. */
   labels?: FilterLabels;
+  /** What can be done with the list as it is. */
+  actions?: ReactNode;
   table: (given: { caption: string; sorts: VariantSorts }) => ReactNode;
 }) {
   const sort = (by: Parameters<typeof sortAddress>[2]) => sortAddress(path, view, by);
@@ -82,6 +85,7 @@ export function VariantsFrame({
             next={page.next && viewAddress(path, view, { from: page.next })}
             note={sortWords(view)}
           />
+          {actions ? <div className="acts no-print">{actions}</div> : null}
         </div>
       )}
     </Section>

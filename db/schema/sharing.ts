@@ -17,8 +17,7 @@ import { organisations } from "./organisations";
 export type ShareScope = "batch" | "order" | "organisation";
 
 /** What a link shows besides its summary. */
-export const SHARE_PARTS = ["variants", "timeline"] as const;
-export type SharePart = (typeof SHARE_PARTS)[number];
+export type SharePart = "variants" | "timeline";
 
 /** A capability: whoever holds the token reads what the link shows. Only the token's hash is kept. */
 export const shareLinks = pgTable(

@@ -58,9 +58,10 @@ async function touches(
   if (actor.scope === "organisation" || told.some(({ subject }) => concerns(actor, subject))) return true;
   const ids = told.flatMap(({ subject }) => subject.variantIds ?? []);
   if (ids.length === 0) return false;
-  // The reader's own eyes decide: row-level security shows a link exactly its variants.
+  // The reader's own eyes decide: row-level security shows a link exactly its variants. A filtered list also changes with
+  // those that have just left it.
   return asActor(
-    actor,
+    { ...actor, places: null },
     async (tx) => {
       const found = await tx.execute(
         sql`select 1 from variants where organisation_id = ${actor.organisationId} and id = any(${`{${ids.join(",")}}`}::uuid[]) limit 1`,

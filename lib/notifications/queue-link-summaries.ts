@@ -3,7 +3,7 @@ import { organisations, shareLinks } from "@/db/schema";
 import { asActor } from "@/lib/access/actor";
 import { batchSentences } from "@/lib/batches/outlook-words";
 import { type MailData, queueMail } from "@/lib/events/queue-mail";
-import { completeWords } from "@/lib/reports/facts";
+import { completeWords, titleOf } from "@/lib/reports/facts";
 import { figuresSeen } from "@/lib/reports/figures-seen";
 import { holdOf } from "@/lib/reports/holds";
 import { loadOverview, type Overview } from "@/lib/reports/overview";
@@ -70,7 +70,7 @@ function queueSummary(subscription: Subscription, link: ReadLink | null, now: Da
     subscriptionId,
     by,
     summary: overview && {
-      title: `${overview.name}: ${completeWords(overview.progress)}`,
+      title: `${titleOf(overview)}: ${completeWords(overview.progress)}`,
       lines: linesOf(overview, style!),
       changes: changes.map(({ by: n, what, compared }) => `${n} ${what} (${compared})`),
     },

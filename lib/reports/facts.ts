@@ -1,11 +1,9 @@
 import { formatInstant } from "@/lib/calendar/format";
-import { META } from "@/lib/lifecycle/meta";
-import { FILTER_WORDS } from "@/lib/variants/filters";
+import { listWords } from "@/lib/variants/filters";
 import { counted } from "@/lib/words/counts";
 import type { Fact } from "./format/columns";
 import type { Overview } from "./overview";
 import { REPORT_WORDS, type ReportType } from "./report";
-import type { Narrowed } from "./scope";
 
 /** How "complete" is counted, as every report says it. Source: domain.md, "Buckets and percentages". */
 export const COMPLETE_IS =
@@ -30,6 +28,10 @@ export function completeWords({ complete, active, buckets }: Overview["progress"
   return `${share} Complete (${buckets.validated}/${active} ${active === 1 ? "variant" : "variants"})`;
 }
 
+/** What a page or a mail about a scope is called: "Nike Collection 2024: On Hold" where it is a filtered list. */
+export const titleOf = ({ name, scope }: Pick<Overview, "name" | "scope">): string =>
+  scope.only ? `${name}: ${listWords(scope.only)}` : name;
+
 /** What every report says about itself: what it is of, when it was made, how it counts. Source: domain.md, "Reports". */
 export function factsOf(type: ReportType, overview: Overview, now: Date): Fact[] {
   const { scope, name, orders, batches, organisationName, rules, progress } = overview;
@@ -42,17 +44,12 @@ export function factsOf(type: ReportType, overview: Overview, now: Date): Fact[]
       : [{ label: "Organisation", value: organisationName }]),
     ...(scope.kind === "batch" ? [] : [{ label: "Batches", value: listed(batches, "batch", "batches") }]),
     ...(scope.kind === "order" ? [] : [{ label: "Orders", value: listed(orders, "order", "orders") }]),
-    ...(scope.only ? [{ label: "Only", value: narrowedWords(scope.only) }] : []),
+    ...(scope.only ? [{ label: "Only", value: listWords(scope.only) }] : []),
     { label: "Generated", value: `${formatInstant(now, { zone })} (${zone})` },
     { label: PROGRESS, value: completeWords(progress) },
     { label: "How complete is counted", value: COMPLETE_IS },
     { label: "Days", value: `Business days of the producer's calendar; dates and times in ${zone}.` },
   ];
-}
-
-/** "On Hold", "Quote Sent": what a report was narrowed to. */
-export function narrowedWords({ filter, place }: Pick<Narrowed, "filter" | "place">): string {
-  return place ? META[place].label : FILTER_WORDS[filter];
 }
 
 function listed(names: string[], one: string, many: string): string {

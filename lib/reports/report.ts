@@ -1,3 +1,4 @@
+import type { SharePart } from "@/db/schema/sharing";
 import type { Actor } from "@/lib/access/actor";
 import type { Audience } from "./format/columns";
 
@@ -10,6 +11,12 @@ export const REPORT_WORDS: Readonly<Record<ReportType, { title: string; about: s
   detailed: { title: "Detailed Report", about: "Individual variant status" },
   timeline: { title: "Timeline Report", about: "Production schedule" },
 };
+
+/** The reports a link may hand out: what its page shows, as files. */
+export function typesOfLink(shows: readonly SharePart[]): ReportType[] {
+  const part = { summary: null, detailed: "variants", timeline: "timeline" } as const;
+  return REPORT_TYPES.filter((type) => part[type] === null || shows.includes(part[type]));
+}
 
 export const REPORT_FORMATS = ["csv", "xlsx"] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];

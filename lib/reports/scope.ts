@@ -4,7 +4,7 @@ import type { StakeholderActor, Tx } from "@/lib/access/actor";
 import { notFound, Refusal } from "@/lib/access/errors";
 import { isId } from "@/lib/access/ids";
 import type { Place } from "@/lib/lifecycle/states";
-import type { VariantFilter } from "@/lib/variants/filters";
+import { listOfPlaces, type VariantFilter } from "@/lib/variants/filters";
 import { variantsIn } from "@/lib/variants/list-variants";
 
 /** What a page narrowed a list of variants to, as of a moment: what is late then is late. */
@@ -27,9 +27,12 @@ export interface Scope {
   only?: Narrowed;
 }
 
-/** What a link shows. */
-export function scopeOfLink({ organisationId, scope, subjectId }: StakeholderActor): Scope {
-  return { kind: scope, organisationId, id: subjectId ?? organisationId };
+/** What a link shows; its filtered list is one of places, so it is the same at any time. */
+export function scopeOfLink({ organisationId, scope, subjectId, places }: StakeholderActor): Scope {
+  const list = places && listOfPlaces(places);
+  if (places && !list) throw new Error("A link names a list of variants that there is none of.");
+  const only = list ? { only: { ...list, at: new Date(0) } } : {};
+  return { kind: scope, organisationId, id: subjectId ?? organisationId, ...only };
 }
 
 /** The scope of a batch the actor may see, whichever organisation it belongs to; a merged one is where it went. */

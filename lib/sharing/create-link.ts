@@ -1,7 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { activity, batches, orders, shareLinks } from "@/db/schema";
-import { SHARE_PARTS } from "@/db/schema/sharing";
 import { type Actor, asActor, roleOf, signature, type Tx } from "@/lib/access/actor";
 import { notFound, notPermitted, parse } from "@/lib/access/errors";
 import { idSchema, newId } from "@/lib/access/ids";
@@ -9,6 +8,8 @@ import { can } from "@/lib/access/permissions";
 import { record } from "@/lib/events/record";
 import { PLACES } from "@/lib/lifecycle/states";
 import { endSubscriptions } from "@/lib/subscriptions/end-subscription";
+import { listOfPlaces } from "@/lib/variants/filters";
+import { SHARE_PARTS } from "./parts";
 import { hashPasscode } from "./passcode";
 import { hashToken, mintToken } from "./token";
 
@@ -26,6 +27,7 @@ const createSchema = z
       .array(z.enum(PLACES))
       .min(1)
       .transform((places) => [...new Set(places)])
+      .refine((places) => listOfPlaces(places) !== null, "Say what the link shows.")
       .nullable()
       .default(null),
   })

@@ -48,6 +48,27 @@ export function placesOf(filter: VariantFilter): readonly Place[] | null {
   }
 }
 
+/** A list of variants as an address names it. */
+export interface VariantList {
+  filter: VariantFilter;
+  place: Place | null;
+}
+
+/** "On Hold", "Quote Sent": what a list is narrowed to. */
+export function listWords({ filter, place }: VariantList): string {
+  return place ? META[place].label : FILTER_WORDS[filter];
+}
+
+/** The list that shows exactly these places; null where there is none. */
+export function listOfPlaces(places: readonly Place[]): VariantList | null {
+  if (places.length === 1) return { filter: "all", place: places[0]! };
+  const filter = VARIANT_FILTERS.find((name) => {
+    const shown = placesOf(name);
+    return shown?.length === places.length && shown.every((place) => places.includes(place));
+  });
+  return filter ? { filter, place: null } : null;
+}
+
 /** `yours` first, then the producer's work from its last step back, then what is over. */
 export const TURN_ORDER: readonly Place[] = [
   "quote_sent",

@@ -1,10 +1,13 @@
 import { type FilterCounts, VariantsFrame } from "@/app/_variants/variants-frame";
+import { LinkButton } from "@/components/ui/button";
+import { can } from "@/lib/access/permissions";
 import type { Progress } from "@/lib/lifecycle/progress";
 import type { Page } from "@/lib/paging/page-key";
 import type { VariantFilter } from "@/lib/variants/filters";
 import type { VariantRow } from "@/lib/variants/list-variants";
 import type { Reading } from "../_page/read";
 import type { VariantView } from "../_page/variant-view";
+import { newLinkAddress, placesToShare, type Target } from "../_share/target";
 import { variantRows } from "./variant-rows";
 import { type TableScope, VariantsTable } from "./variants-table";
 
@@ -25,6 +28,7 @@ export function VariantsSection({
   scope,
   given,
   title,
+  shared,
 }: {
   page: Page<VariantRow>;
   view: VariantView;
@@ -33,7 +37,11 @@ export function VariantsSection({
   scope: TableScope;
   given: Reading | Omit<Reading, "tx">;
   title?: string;
+  /** What this is a list of, where it can be shared. */
+  shared?: Pick<Target, "scope" | "of">;
 }) {
+  const { filter, place } = view;
+  const list = shared && { ...shared, filter, place };
   return (
     <VariantsFrame
       {...(title ? { title } : {})}
@@ -43,6 +51,13 @@ export function VariantsSection({
       total={view.place ? null : (counts[view.filter] ?? null)}
       path={path}
       always={ALWAYS}
+      actions={
+        list && can(given.actor.role, "share") && placesToShare(list) ? (
+          <LinkButton small href={newLinkAddress(list)}>
+            Share this list
+          </LinkButton>
+        ) : null
+      }
       table={({ caption, sorts }) => (
         <VariantsTable caption={caption} rows={variantRows(page.rows, given)} scope={scope} sorts={sorts} />
       )}

@@ -46,6 +46,7 @@ export default async function VariantsPage({ searchParams }: { searchParams: Que
         }}
         path="/variants"
         scope="all"
+        shared={{ scope: "organisation", of: null }}
         given={given}
       />
     </>

@@ -4,13 +4,14 @@ import { SegmentedBar } from "@/components/production/segmented-bar";
 import { classNames } from "@/components/ui/class-names";
 import { approval, batchSentences, outlookWords } from "@/lib/batches/outlook-words";
 import type { DateStyle } from "@/lib/calendar/format";
+import { titleOf } from "@/lib/reports/facts";
 import { holdOf } from "@/lib/reports/holds";
 import type { Overview } from "@/lib/reports/overview";
 import { capital } from "@/lib/words/counts";
 
 /** Name, percentage, when, and what holds it up: all that a phone shows without scrolling. */
 export function Hero({ overview, style }: { overview: Overview; style: DateStyle }) {
-  const { name, progress, outlook, counts } = overview;
+  const { progress, outlook, counts } = overview;
   const waiting = { quotes: counts.quote_sent, rejected: counts.quote_rejected };
   const [sentence] = batchSentences(outlook, progress, waiting, "stakeholder", style);
   const { ifApproved, status } = outlook;
@@ -20,7 +21,7 @@ export function Hero({ overview, style }: { overview: Overview; style: DateStyle
   const hold = holdOf(overview, style);
   return (
     <section className="hero-share">
-      <h1>{name}</h1>
+      <h1>{titleOf(overview)}</h1>
       <PercentBlock progress={progress} />
       <div className="answer">
         <p className="say">{sentence}</p>

@@ -1,13 +1,17 @@
 import { cookies, headers } from "next/headers";
 import { cache } from "react";
+import type { SharePart } from "@/db/schema/sharing";
 import { asActor, type StakeholderActor } from "@/lib/access/actor";
 import { Refusal } from "@/lib/access/errors";
 import { clientAddress } from "@/lib/auth/client-address";
+import type { DateStyle } from "@/lib/calendar/format";
 import { env } from "@/lib/env";
 import { loadOverview, type Overview } from "@/lib/reports/overview";
+import { loadPictures, type Pictures } from "@/lib/reports/pictures";
 import { scopeOfLink } from "@/lib/reports/scope";
 import { noteUnknownLink } from "@/lib/sharing/guesses";
 import { type OpenedLink, openShareLink } from "@/lib/sharing/open-link";
+import { readerLocale } from "@/lib/words/reader-locale";
 
 /** What a browser keeps of a passcode it gave; sent back to this link's own addresses alone. */
 export const proofCookie = "fw-share";
@@ -34,14 +38,32 @@ export const readerAddress = async (): Promise<string> =>
   clientAddress(await headers(), env().TRUSTED_PROXIES);
 
 /** What an open link shows, read in one moment of the database. */
-export const readShared = cache((actor: StakeholderActor): Promise<{ overview: Overview; now: Date }> => {
-  const now = new Date();
-  return asActor(
-    actor,
-    async (tx) => ({ overview: await loadOverview(tx, actor, scopeOfLink(actor), now), now }),
-    { isolation: "repeatable read", readOnly: true },
-  );
-});
+export const readShared = cache(
+  async ({ actor, shows }: { actor: StakeholderActor; shows: readonly SharePart[] }): Promise<Shared> => {
+    const now = new Date();
+    const locale = readerLocale((await headers()).get("accept-language"));
+    return asActor(
+      actor,
+      async (tx) => {
+        const overview = await loadOverview(tx, actor, scopeOfLink(actor), now);
+        const { scope, counts, rules } = overview;
+        const pictures = shows.includes("timeline")
+          ? await loadPictures(tx, scope, counts, { rules, now })
+          : null;
+        return { overview, pictures, style: { zone: rules.calendar.zone, now, locale } };
+      },
+      { isolation: "repeatable read", readOnly: true },
+    );
+  },
+);
+
+export interface Shared {
+  overview: Overview;
+  /** Of the timeline, where the link shows it. */
+  pictures: Pictures | null;
+  /** As its reader's browser writes dates and numbers. */
+  style: Required<DateStyle>;
+}
 
 /** Whether an open page asks for itself anew, as it does when something changed: no further look at the link. */
 export const isReadAgain = async (): Promise<boolean> => (await headers()).get("sec-fetch-dest") === "empty";

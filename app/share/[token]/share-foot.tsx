@@ -1,17 +1,17 @@
-import { formatInstant } from "@/lib/calendar/format";
+import { type DateStyle, formatInstant } from "@/lib/calendar/format";
 import { COMPLETE_IS } from "@/lib/reports/facts";
 
 /** How figures are counted, what the link keeps to itself, and until when it works. */
-export function ShareFoot({ zone, now, expiresAt }: { zone: string; now: Date; expiresAt: Date | null }) {
+export function ShareFoot({ style, expiresAt }: { style: DateStyle; expiresAt: Date | null }) {
   return (
     <footer className="foot mt-0">
       <span>{COMPLETE_IS}</span>
-      <span>Days are business days, {zone}.</span>
+      <span>Days are business days, {style.zone}.</span>
       <span>
         This link shows no names and no prices.
-        {expiresAt ? ` It works until ${formatInstant(expiresAt, { zone })}.` : null}
+        {expiresAt ? ` It works until ${formatInstant(expiresAt, style)}.` : null}
       </span>
-      <span>Updated {formatInstant(now, { zone })}</span>
+      <span>Updated {formatInstant(style.now, style)}</span>
     </footer>
   );
 }

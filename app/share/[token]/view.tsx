@@ -1,35 +1,46 @@
 import type { ReactNode } from "react";
+import { ReportChoices } from "@/app/_reports/choices";
+import { PicturesOf } from "@/app/_reports/pictures";
 import { FrameCounts } from "@/components/production/frame-map";
 import { Section } from "@/components/shell/section";
-import { count } from "@/components/ui/figure";
-import type { StakeholderActor } from "@/lib/access/actor";
+import { count, numbersAs } from "@/components/ui/figure";
 import { figuresSeen } from "@/lib/reports/figures-seen";
-import type { Overview } from "@/lib/reports/overview";
+import { typesOfLink } from "@/lib/reports/report";
+import type { OpenedLink } from "@/lib/sharing/open-link";
 import { Details, type SharedQuery } from "./details";
 import { Hero } from "./hero";
+import type { Shared } from "./open";
+import { ShareFoot } from "./share-foot";
+import { ShareHead } from "./share-head";
 import { SinceLastVisit } from "./since-last-visit";
+
+/** A link as its page reads it; the preview of one that is not made yet is the same. */
+export type ShownLink = Pick<
+  OpenedLink & { state: "open" },
+  "actor" | "organisationName" | "shows" | "allowDownloads" | "expiresAt"
+>;
 
 /** All that a link shows, read as its holder; `path` is the address it stands at, `query` chooses what is in detail. */
 export function SharedView({
-  actor,
-  overview,
-  now,
+  link,
+  shared: { overview, pictures, style },
   path,
   query,
-  downloads,
+  subscribing,
 }: {
-  actor: StakeholderActor;
-  overview: Overview;
-  now: Date;
+  link: ShownLink;
+  shared: Shared;
   path: string;
   query: SharedQuery;
-  downloads?: ReactNode;
+  subscribing: ReactNode;
 }) {
-  const { zone } = overview.rules.calendar;
-  const style = { zone, now };
-  const { all } = overview.progress;
+  numbersAs(style.locale);
+  const { actor, shows, allowDownloads } = link;
+  const { counts, outlook, progress, rules } = overview;
+  const { all } = progress;
   return (
     <>
+      <ShareHead by={link.organisationName} />
       <Hero overview={overview} style={style} />
       <SinceLastVisit linkId={actor.linkId} figures={figuresSeen(overview, style)} />
       <Section
@@ -37,10 +48,25 @@ export function SharedView({
         note="Left lens: waiting for a decision. Right lens: being made."
         layout="wide"
       >
-        <FrameCounts counts={overview.counts} />
+        <FrameCounts counts={counts} />
       </Section>
-      <Details actor={actor} overview={overview} style={style} path={path} query={query} />
-      {downloads}
+      <PicturesOf
+        pictures={pictures}
+        counts={counts}
+        outlook={outlook}
+        calendar={rules.calendar}
+        style={style}
+      />
+      <Details actor={actor} shows={shows} overview={overview} style={style} path={path} query={query} />
+      {allowDownloads ? (
+        <div className="no-print">
+          <Section title="Reports" note="The same figures, as they are now.">
+            <ReportChoices path={`${path}/report`} rows={all} types={typesOfLink(shows)} />
+          </Section>
+        </div>
+      ) : null}
+      <div className="no-print">{subscribing}</div>
+      <ShareFoot style={style} expiresAt={link.expiresAt} />
     </>
   );
 }

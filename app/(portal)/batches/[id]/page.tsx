@@ -19,13 +19,13 @@ import { type Reading, reading } from "../../_page/read";
 import { type VariantView, variantView, viewAddress } from "../../_page/variant-view";
 import { ProductsTable } from "../../_parts/products-table";
 import { filterCounts, VariantsSection } from "../../_parts/variants-section";
+import { ShareMenu } from "../../_share/share-menu";
 import { BatchAlerts } from "./batch-alerts";
 import { BatchDates } from "./batch-dates";
 import { BatchHero } from "./batch-hero";
 import { BatchTurns } from "./batch-turns";
 import { type LoadedBatch, loadBatch } from "./load-batch";
 import { ReportMenu } from "./report-menu";
-import { ShareMenu } from "./share-menu";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Query };
 
@@ -95,7 +95,7 @@ function Batch({
               variants={progress.all}
               orderNumbers={batch.orders.map(({ number }) => number)}
             />
-            <ShareMenu batchId={batch.id} />
+            <ShareMenu scope="batch" of={batch.id} filter="all" place={null} />
             {can(given.actor.role, "openTicket") ? (
               <SupportLink batchId={batch.id} finished={outlook.status === "finished"} />
             ) : null}
@@ -155,6 +155,7 @@ function Batch({
           counts={filterCounts(progress, yours, late)}
           path={path}
           scope="batch"
+          shared={{ scope: "batch", of: batch.id }}
           given={given}
         />
       </div>

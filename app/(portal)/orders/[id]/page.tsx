@@ -26,6 +26,7 @@ import { type Reading, reading } from "../../_page/read";
 import { type VariantView, variantView, viewAddress } from "../../_page/variant-view";
 import { NoteLines } from "../../_parts/notes";
 import { filterCounts, VariantsSection } from "../../_parts/variants-section";
+import { ShareMenu } from "../../_share/share-menu";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Query };
 
@@ -76,9 +77,12 @@ export default async function OrderPage(props: Props) {
       <Crumbs
         crumbs={[{ label: "Orders", href: "/orders" }, { label: order.number }]}
         actions={
-          can(actor.role, "openTicket") ? (
-            <LinkButton href={`/support/new?order=${order.id}`}>Contact support</LinkButton>
-          ) : null
+          <>
+            <ShareMenu scope="order" of={order.id} filter="all" place={null} />
+            {can(actor.role, "openTicket") ? (
+              <LinkButton href={`/support/new?order=${order.id}`}>Contact support</LinkButton>
+            ) : null}
+          </>
         }
       />
       <PageTitle
@@ -152,6 +156,7 @@ export default async function OrderPage(props: Props) {
         counts={filterCounts(progress, onTurn(order.counts, "customer"), late)}
         path={path}
         scope="all"
+        shared={{ scope: "order", of: order.id }}
         given={given}
       />
       <Section title="Photos and drawings" note="For the order as a whole; each variant has its own.">

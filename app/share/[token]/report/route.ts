@@ -2,6 +2,7 @@ import { attachment, shareReport } from "@/app/_reports/answer";
 import type { StakeholderActor } from "@/lib/access/actor";
 import { notFound, notPermitted } from "@/lib/access/errors";
 import { refusing } from "@/lib/auth/with-actor";
+import { typesOfLink } from "@/lib/reports/report";
 import { scopeOfLink } from "@/lib/reports/scope";
 import { isStillOpen } from "@/lib/sharing/open-link";
 import { openedLink } from "../open";
@@ -21,7 +22,9 @@ export function GET(request: Request, context: { params: Promise<{ token: string
     }
     if (!opened.allowDownloads) throw notPermitted("download reports with this link");
     const { actor } = opened;
-    const file = await shareReport(actor, request.url, async () => scopeOfLink(actor));
+    const file = await shareReport(actor, request.url, typesOfLink(opened.shows), async () =>
+      scopeOfLink(actor),
+    );
     return attachment(file, whileOpen(file.body, actor));
   });
 }
