@@ -81,6 +81,10 @@ const DOORS: Record<string, [Audience, (ids: Ids) => string]> = {
   "/(portal)/products/[id]/page": ["customer", ({ product }) => `/products/${product}`],
   "/(portal)/quotes/page": ["customer", () => "/quotes"],
   "/(portal)/quotes/[id]/page": ["customer", ({ quote }) => `/quotes/${quote}`],
+  "/(portal)/quotes/[id]/attachment/[versionId]/route": [
+    "signed in",
+    ({ quote, mail }) => `/quotes/${quote}/attachment/${mail}`,
+  ],
   "/(portal)/quotes/[id]/decisions/[decisionId]/route": [
     "signed in",
     ({ quote, mail }) => `/quotes/${quote}/decisions/${mail}?format=pdf`,
@@ -125,6 +129,7 @@ const DOORS: Record<string, [Audience, (ids: Ids) => string]> = {
   "/ops/operations/[id]/page": ["producer", ({ operation }) => `/ops/operations/${operation}`],
   "/ops/orders/[id]/page": ["producer", ({ order }) => `/ops/orders/${order}`],
   "/ops/quotes/page": ["producer", () => "/ops/quotes"],
+  "/ops/quotes/prices/page": ["producer", () => "/ops/quotes/prices"],
   "/ops/quotes/[id]/page": ["producer", ({ quote }) => `/ops/quotes/${quote}`],
   "/ops/settings/page": ["producer", () => "/ops/settings"],
   "/ops/alerts/page": ["producer", () => "/ops/alerts"],

@@ -5,6 +5,7 @@ export * from "./models";
 export * from "./notifications";
 export * from "./organisations";
 export * from "./people";
+export * from "./price-lists";
 export * from "./promises";
 export * from "./quality";
 export * from "./quotes";

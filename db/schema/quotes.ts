@@ -38,6 +38,13 @@ export const quotes = pgTable(
   ],
 );
 
+export interface QuoteAttachment {
+  name: string;
+  /** Bytes. */
+  size: number;
+  sha256: string;
+}
+
 /** What was offered; never changed after sending. Open until no line is pending. */
 export const quoteVersions = pgTable(
   "quote_versions",
@@ -49,6 +56,10 @@ export const quoteVersions = pgTable(
     currency: text("currency").notNull(),
     validUntil: instant("valid_until").notNull(),
     note: text("note"),
+    /** How the prices stand to taxes, in words: "Reverse charge". */
+    taxNote: text("tax_note"),
+    /** A PDF that goes with it; the bytes lie in the file store under their hash. */
+    attachment: jsonb("attachment").$type<QuoteAttachment>(),
     sentBy: uuid("sent_by"),
     sentAt: instant("sent_at").notNull(),
   },

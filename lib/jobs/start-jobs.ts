@@ -3,6 +3,7 @@ import { trimNews } from "@/lib/live/trim-news";
 import { queueDigests } from "@/lib/notifications/queue-digests";
 import { queueLinkSummaries } from "@/lib/notifications/queue-link-summaries";
 import { queueNotices } from "@/lib/notifications/queue-notices";
+import { remindOfExpiry } from "@/lib/notifications/remind-expiry";
 import { sendDueMails } from "@/lib/notifications/send-due-mails";
 import { sendDuePushes } from "@/lib/notifications/send-due-pushes";
 import { tellDelays } from "@/lib/notifications/tell-delays";
@@ -20,6 +21,7 @@ const jobs: Job[] = [
   { name: "mail", everySeconds: 5, run: sendDueMails },
   { name: "tell news", everySeconds: 2, run: tellNews },
   { name: "tell delays", everySeconds: 60, run: tellDelays },
+  { name: "remind of expiry", everySeconds: 300, run: remindOfExpiry },
   { name: "push", everySeconds: 5, run: sendDuePushes },
   { name: "queue notices", everySeconds: 10, run: queueNotices },
   { name: "queue digests", everySeconds: 60, run: queueDigests },

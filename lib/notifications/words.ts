@@ -20,6 +20,8 @@ export function notificationWords({
   const still = data.reminder ? "still " : "";
   switch (kind) {
     case "quote_to_approve":
+      // Where it expires soon, that is what has to be said.
+      if (data.words) return data.words;
       return `${variants} ${still}${is("waits", "wait")} for your quote approval.`;
     case "quote_rejected":
       return `${variants} with a rejected quote ${still}${is("waits", "wait")} for you to revise or reorder.`;

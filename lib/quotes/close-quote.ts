@@ -5,7 +5,7 @@ import { notFound, notPermitted, parse } from "@/lib/access/errors";
 import { idSchema } from "@/lib/access/ids";
 import { can } from "@/lib/access/permissions";
 import { applyEvent } from "@/lib/variants/apply-event";
-import { refuseAny } from "./send-quote";
+import { refuseAny } from "./refuse-any";
 
 const withdrawSchema = z.object({
   quoteVersionId: idSchema,

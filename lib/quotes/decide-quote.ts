@@ -6,7 +6,7 @@ import { notFound, notPermitted, parse, Refusal } from "@/lib/access/errors";
 import { idSchema, newId } from "@/lib/access/ids";
 import { record } from "@/lib/events/record";
 import { applyEvent } from "@/lib/variants/apply-event";
-import { refuseAny } from "./send-quote";
+import { refuseAny } from "./refuse-any";
 
 const decideSchema = z
   .object({
@@ -114,7 +114,8 @@ async function pendingLines(tx: Tx, organisationId: string, quoteVersionId: stri
   const decided = rows.filter((row) => row.status !== "pending");
   const first = decided[0];
   if (first) {
-    const who = first.decided_by ? ` by ${first.decided_by}` : "";
+    // A line that was decided and then withdrawn was not withdrawn by whoever decided it.
+    const who = first.decided_by && first.status !== "withdrawn" ? ` by ${first.decided_by}` : "";
     throw new Refusal(
       "conflict",
       `${first.sku} was ${first.status}${who} meanwhile${decided.length > 1 ? `, and ${decided.length - 1} more` : ""}. Nothing of yours was changed; look at the quote again.`,

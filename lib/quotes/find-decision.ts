@@ -20,6 +20,8 @@ export interface SealedDecision {
   decidedBy: string | null;
   decidedAt: Date;
   reason: string | null;
+  /** How the prices stand to taxes, where the quote said so. */
+  taxNote: string | null;
   /** By SKU. */
   lines: SealedLine[];
   /** SHA-256 over who decided what at which prices and when: the same for the same decision, in every document. */
@@ -44,10 +46,11 @@ export async function findDecision(
     name: string | null;
     decided_at: string;
     reason: string | null;
+    tax_note: string | null;
     lines: (SealedLine & { variantId: string })[];
   }>(sql`
     select d.organisation_id, g.name as organisation, q.number, v.version, v.id as version_id, v.currency, o.number as order_number,
-      d.decided_by, u.name, d.decided_at, d.reason, d.lines
+      d.decided_by, u.name, d.decided_at, d.reason, v.tax_note, d.lines
     from quote_decisions d
     join quote_versions v on v.organisation_id = d.organisation_id and v.id = d.quote_version_id
     join quotes q on q.organisation_id = v.organisation_id and q.id = v.quote_id
@@ -77,6 +80,7 @@ export async function findDecision(
     decidedBy: row.name,
     decidedAt,
     reason: row.reason,
+    taxNote: row.tax_note,
     lines: lines.map(({ sku, price, decision }) => ({ sku, price, decision })),
     seal: createHash("sha256").update(JSON.stringify(sealed)).digest("hex"),
   };

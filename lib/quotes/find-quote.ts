@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { LineStatus } from "@/db/schema/quotes";
+import type { LineStatus, QuoteAttachment } from "@/db/schema/quotes";
 import type { Tx } from "@/lib/access/actor";
 import { isId } from "@/lib/access/ids";
 import type { Place } from "@/lib/lifecycle/states";
@@ -26,6 +26,9 @@ export interface QuoteVersion {
   validUntil: Date;
   sentAt: Date;
   note: string | null;
+  taxNote: string | null;
+  /** A PDF that goes with it. */
+  attachment: { name: string; size: number } | null;
   lines: QuoteLine[];
 }
 
@@ -98,9 +101,13 @@ function versionOf(row: Raw, lines: Raw[]): QuoteVersion {
     validUntil: new Date(row.valid_until as string),
     sentAt: new Date(row.sent_at as string),
     note: row.note as string | null,
+    taxNote: row.tax_note as string | null,
+    attachment: attachmentOf(row.attachment as QuoteAttachment | null),
     lines: lines.filter((line) => line.quote_version_id === row.id).map(lineOf),
   };
 }
+
+const attachmentOf = (kept: QuoteAttachment | null) => kept && { name: kept.name, size: kept.size };
 
 function lineOf(line: Raw): QuoteLine {
   return {

@@ -7,6 +7,7 @@ export interface AwaitingVariant {
   sku: string;
   product: string;
   colour: string;
+  brandId: string;
   complexity: Complexity;
   customised: boolean;
   /** Why a quote was asked for, where somebody said. */
@@ -19,6 +20,7 @@ export interface AwaitingVariant {
 
 /** Variants of one order that stand in Quote Requested: what one quote can cover. */
 export interface AwaitingOrder {
+  organisationId: string;
   organisation: string;
   orderId: string;
   order: string;
@@ -31,6 +33,7 @@ const MOST = 2_000;
 /** Everything that awaits a quote, by order, the longest waiting first; at most 2,000 variants. */
 export async function awaitingQuotes(tx: Tx): Promise<AwaitingOrder[]> {
   const rows = await tx.execute<{
+    organisation_id: string;
     organisation: string;
     order_id: string;
     number: string;
@@ -39,6 +42,7 @@ export async function awaitingQuotes(tx: Tx): Promise<AwaitingOrder[]> {
     sku: string;
     product: string;
     colour: string;
+    brand_id: string;
     complexity: Complexity;
     customised: boolean;
     reason: string | null;
@@ -46,8 +50,8 @@ export async function awaitingQuotes(tx: Tx): Promise<AwaitingOrder[]> {
     due_at: string | null;
     last_price: string | null;
   }>(sql`
-    select o.name as organisation, v.order_id, r.number, b.name as batch, v.id, v.sku, p.name as product, v.colour,
-      v.complexity, v.customised, t.reason, v.entered_at, v.due_at, l.price as last_price
+    select o.id as organisation_id, o.name as organisation, v.order_id, r.number, b.name as batch, v.id, v.sku, p.name as product, v.colour,
+      v.brand_id, v.complexity, v.customised, t.reason, v.entered_at, v.due_at, l.price as last_price
     from organisations o
     cross join lateral (select * from variants v where v.organisation_id = o.id and v.place = 'quote_requested'
       order by v.entered_at, v.id limit ${MOST}) v
@@ -62,6 +66,7 @@ export async function awaitingQuotes(tx: Tx): Promise<AwaitingOrder[]> {
   const orders = new Map<string, AwaitingOrder>();
   for (const row of rows) {
     const order = orders.get(row.order_id) ?? {
+      organisationId: row.organisation_id,
       organisation: row.organisation,
       orderId: row.order_id,
       order: row.number,
@@ -75,6 +80,7 @@ export async function awaitingQuotes(tx: Tx): Promise<AwaitingOrder[]> {
       sku: row.sku,
       product: row.product,
       colour: row.colour,
+      brandId: row.brand_id,
       complexity: row.complexity,
       customised: row.customised,
       reason: row.reason,

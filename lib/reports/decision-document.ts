@@ -101,6 +101,7 @@ function factsOf(decision: SealedDecision, zone: string): Fact[] {
     { label: "Decided at", value: `${formatInstant(decision.decidedAt, { zone })} (${zone})` },
     { label: "Accepted", value: part("accepted") },
     { label: "Declined", value: part("rejected") },
+    ...(decision.taxNote ? [{ label: "Tax note", value: decision.taxNote }] : []),
     ...(decision.reason ? [{ label: "Reason", value: decision.reason }] : []),
     { label: "Seal (SHA-256)", value: decision.seal },
   ];

@@ -71,18 +71,17 @@ export default async function ValidationPage({ searchParams }: { searchParams: Q
         aside={<Tabs label="Which batch" tabs={batchTabs(shares, view)} />}
       >
         <Tabs label="Which complexity" tabs={complexityTabs(shares, view)} />
-        {page.rows.length === 0 ? (
-          <Nothing empty={shares.length === 0} />
-        ) : (
-          <div>
-            <ReviewDesk
-              key={from ?? ""}
-              items={page.rows.map((row) =>
-                queueItem(row, rounds.get(row.id) ?? [], photos.get(row.id) ?? [], given),
-              )}
-              mayReview={mayReview}
-              at={at && isId(at) ? at : null}
-            />
+        <div>
+          <ReviewDesk
+            key={from ?? ""}
+            items={page.rows.map((row) =>
+              queueItem(row, rounds.get(row.id) ?? [], photos.get(row.id) ?? [], given),
+            )}
+            mayReview={mayReview}
+            at={at && isId(at) ? at : null}
+            nothing={<Nothing empty={shares.length === 0} />}
+          />
+          {page.rows.length > 0 ? (
             <Pager
               first={page.first}
               rows={page.rows.length}
@@ -92,8 +91,8 @@ export default async function ValidationPage({ searchParams }: { searchParams: Q
               next={page.next && hrefOf(view, {}, page.next)}
               note="By batch, then similar ones together: complexity, product, SKU"
             />
-          </div>
-        )}
+          ) : null}
+        </div>
       </Section>
     </>
   );

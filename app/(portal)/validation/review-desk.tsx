@@ -1,19 +1,19 @@
 "use client";
-import { useEffect, useRef, useState, useTransition } from "react";
+import { type ReactNode, useEffect, useRef, useState, useTransition } from "react";
 import { latestModel } from "@/app/_models/rounds-view";
 import { useSteady } from "@/components/live/use-steady";
 import { modelBytes } from "@/components/model/model-bytes";
 import type { ViewerHandle } from "@/components/model/model-viewer";
 import { type Place, VIEWS } from "@/components/model/place";
-import { Button } from "@/components/ui/button";
-import { KeyHint } from "@/components/ui/key-hint";
 import { placeOfSpot, type Spot } from "@/lib/models/spots";
 import { capital, counted } from "@/lib/words/counts";
 import { sendToSelection, undoSent } from "../_actions/send-event";
 import { sendBack } from "./actions";
+import { ChosenBar } from "./chosen-bar";
+import { DecideBar } from "./decide-bar";
 import { type Outcome, outcomeOf, type ReviewEvent } from "./outcome";
+import { OutcomeBar } from "./outcome-bar";
 import type { QueueItem } from "./queue-item";
-import { RequestRevision } from "./request-revision";
 import { ReviewMore, ReviewPanel } from "./review-panel";
 import { ReviewQueue } from "./review-queue";
 import { type Draft, draftPins, EMPTY, RevisionForm } from "./revision-form";
@@ -27,11 +27,14 @@ export function ReviewDesk({
   items: given,
   mayReview,
   at,
+  nothing,
 }: {
   items: readonly QueueItem[];
   mayReview: boolean;
   /** The variant the address names. */
   at: string | null;
+  /** Stands here when nothing waits. */
+  nothing: ReactNode;
 }) {
   const [picked, setPicked] = useState(NOTHING);
   const [sent, setSent] = useState(NOTHING);
@@ -169,7 +172,14 @@ export function ReviewDesk({
       : {}),
   });
 
-  if (!current) return null;
+  // What was done last stays to be taken back, also when it was the last that waited.
+  if (!current)
+    return (
+      <div>
+        <OutcomeBar outcome={outcome} pending={pending} onUndo={undo} />
+        {nothing}
+      </div>
+    );
   return (
     <div className="desk" aria-busy={pending}>
       <section className="at" aria-label={`Review of ${current.sku}`}>
@@ -180,48 +190,19 @@ export function ReviewDesk({
           viewer={viewer}
           {...(revising ? { onPlace: (place: Place) => addPin(place, null) } : {})}
         />
-        <div className="acts decide">
-          {mayReview ? (
-            <>
-              <Button primary={!revising} disabled={sent.has(current.id)} onClick={validate}>
-                Validate
-              </Button>
-              <Button disabled={sent.has(current.id)} aria-expanded={revising} onClick={revise}>
-                Request a revision
-              </Button>
-            </>
-          ) : null}
-          <Button onClick={() => move(-1)} disabled={!beside(current.id, -1)}>
-            Previous
-          </Button>
-          <Button onClick={() => move(1)} disabled={!following}>
-            Next
-          </Button>
-          <span className="hints">
-            {mayReview ? <KeyHint keys={["v"]} does="validate" /> : null}
-            {mayReview ? <KeyHint keys={["r"]} does="revision" /> : null}
-            <KeyHint keys={["j", "k"]} does="next, previous" />
-            <KeyHint keys={["1", "5"]} does="views" />
-            {mayReview ? <KeyHint keys={["u"]} does="undo" /> : null}
-          </span>
-        </div>
+        <DecideBar
+          mayReview={mayReview}
+          revising={revising}
+          sent={sent.has(current.id)}
+          onValidate={validate}
+          onRevise={revise}
+          {...(beside(current.id, -1) ? { onPrevious: () => move(-1) } : {})}
+          {...(following ? { onNext: () => move(1) } : {})}
+        />
         <ReviewMore item={current} />
       </section>
       <div>
-        <div role="status">
-          {outcome ? (
-            <div className="result">
-              <span className="words">{outcome.words}</span>
-              {outcome.operationId ? (
-                <div className="acts">
-                  <Button small disabled={pending} onClick={undo}>
-                    Undo
-                  </Button>
-                </div>
-              ) : null}
-            </div>
-          ) : null}
-        </div>
+        <OutcomeBar outcome={outcome} pending={pending} onUndo={undo} />
         {revising ? (
           <RevisionForm
             key={current.id}
@@ -249,23 +230,13 @@ export function ReviewDesk({
           />
         )}
         {chosen.length > 0 && !revising ? (
-          <div className="result chosen">
-            <span className="words">
-              <b>{capital(counted(chosen.length, "variant"))} selected</b>
-            </span>
-            <div className="acts">
-              <Button disabled={pending} onClick={() => send("validate", chosen)}>
-                Validate {chosen.length}
-              </Button>
-              <RequestRevision
-                what={counted(chosen.length, "variant")}
-                onSend={(reason, code) => send("requestRevision", chosen, reason, code)}
-              />
-              <Button plain onClick={() => setPicked(NOTHING)}>
-                Clear
-              </Button>
-            </div>
-          </div>
+          <ChosenBar
+            count={chosen.length}
+            pending={pending}
+            onValidate={() => send("validate", chosen)}
+            onRevise={(reason, code) => send("requestRevision", chosen, reason, code)}
+            onClear={() => setPicked(NOTHING)}
+          />
         ) : null}
       </div>
     </div>

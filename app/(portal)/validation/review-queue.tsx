@@ -96,11 +96,15 @@ function columnsOf(
   );
   return [
     ...(mayReview ? [{ label: "Select", width: 34, head: box }] : []),
-    { label: "SKU", width: 124, tn: true },
+    { label: "SKU", width: skuWidth(items), tn: true },
     { label: "Product, colour", phone: "full" },
     { label: "Completed", width: 92, tn: true, phone: "end" },
   ];
 }
+
+/** A SKU is never clipped: the column is as wide as the longest of them, in the 13 px of the table. */
+const skuWidth = (items: readonly QueueItem[]) =>
+  Math.min(240, Math.max(124, 24 + 8 * Math.max(0, ...items.map(({ sku }) => sku.length))));
 
 function Row({
   item: { id, sku, product, look, revision, since, overdue, flags },

@@ -4,6 +4,7 @@ import { Section } from "@/components/shell/section";
 import { ConfirmReason } from "@/components/ui/confirm-reason";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { Money } from "@/components/ui/money";
 import { asActor } from "@/lib/access/actor";
 import { requireProducer } from "@/lib/auth/current-actor";
@@ -14,9 +15,12 @@ import {
   type SentVersion,
   sentQuotes,
 } from "@/lib/quotes/list-producer-quotes";
+import { type PriceList, priceFrom, readPriceLists } from "@/lib/quotes/price-list";
 import { rulesInForce } from "@/lib/variants/rules";
 import { capital, counted } from "@/lib/words/counts";
 import { withdrawForm } from "./actions";
+import { centsText } from "./cents";
+import { CURRENCIES } from "./currencies";
 import { QuoteForm } from "./quote-form";
 
 export const metadata: Metadata = { title: "Quotes" };
@@ -26,15 +30,16 @@ const VALID_DAYS = 14;
 export default async function OpsQuotesPage() {
   const actor = await requireProducer();
   const now = new Date();
-  const { awaiting, sent, zone } = await asActor(
+  const { awaiting, sent, lists, zone } = await asActor(
     actor,
     async (tx) => {
-      const [awaiting, sent, rules] = await Promise.all([
+      const [awaiting, sent, lists, rules] = await Promise.all([
         awaitingQuotes(tx),
         sentQuotes(tx),
+        readPriceLists(tx),
         rulesInForce(tx),
       ]);
-      return { awaiting, sent, zone: rules.calendar.zone };
+      return { awaiting, sent, lists, zone: rules.calendar.zone };
     },
     { readOnly: true },
   );
@@ -49,6 +54,7 @@ export default async function OpsQuotesPage() {
             : `${capital(counted(waiting, "variant"))} ${waiting === 1 ? "awaits" : "await"} a quote.`
         }
         sub={`${capital(counted(sent.filter((version) => version.pending > 0).length, "quote"))} with customers.`}
+        actions={<Link href="/ops/quotes/prices">Price lists</Link>}
       />
       {awaiting.map((order) => (
         <Section
@@ -59,7 +65,10 @@ export default async function OpsQuotesPage() {
         >
           <QuoteForm
             order={order.order}
-            lines={linesOf(order, style)}
+            lines={linesOf(order, lists, style)}
+            currency={
+              lists.find(({ organisation }) => organisation.id === order.organisationId)?.currency ?? "EUR"
+            }
             validUntil={isoDay(now, VALID_DAYS)}
             earliest={isoDay(now, 1)}
           />
@@ -78,21 +87,24 @@ export default async function OpsQuotesPage() {
   );
 }
 
-function linesOf(order: AwaitingOrder, style: { zone: string; now: Date }) {
-  return order.variants.map(
-    ({ id, sku, product, colour, complexity, customised, reason, since, dueAt, lastPrice }) => ({
-      id,
-      sku,
-      product,
-      colour,
-      complexity,
-      customised,
-      reason,
+function linesOf(
+  { organisationId, variants }: AwaitingOrder,
+  lists: readonly PriceList[],
+  style: { zone: string; now: Date },
+) {
+  return variants.map(({ since, dueAt, lastPrice, brandId, ...line }) => {
+    const priced = CURRENCIES.flatMap((currency) => {
+      const price = priceFrom(lists, { organisationId, brandId, ...line }, currency);
+      return price === null ? [] : [[currency, centsText(price)] as const];
+    });
+    return {
+      ...line,
       since: formatDay(since, style),
       late: dueAt !== null && dueAt < style.now,
-      price: lastPrice === null ? "" : (lastPrice / 100).toFixed(2),
-    }),
-  );
+      price: lastPrice === null ? "" : centsText(lastPrice),
+      list: Object.fromEntries(priced),
+    };
+  });
 }
 
 const isoDay = (now: Date, days: number) =>
@@ -119,7 +131,9 @@ function SentTable({ sent, style }: { sent: SentVersion[]; style: { zone: string
         {sent.map((version) => (
           <tr key={version.versionId}>
             <td>
-              <b>{version.number}</b>, version {version.version}
+              <Link href={`/ops/quotes/${version.quoteId}`}>
+                <b>{version.number}</b>, version {version.version}
+              </Link>
             </td>
             <td data-l="Organisation">{version.organisation}</td>
             <td data-l="Order">{version.order}</td>

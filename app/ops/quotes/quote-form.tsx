@@ -1,51 +1,62 @@
 "use client";
-import { useActionState, useState } from "react";
+import { type FormEvent, startTransition, useActionState, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { DataTable } from "@/components/ui/data-table";
 import { ErrorSummary } from "@/components/ui/error-summary";
-import { Select, Textarea, TextInput } from "@/components/ui/inputs";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { FileInput, Select, Textarea, TextInput } from "@/components/ui/inputs";
+import { capital, counted } from "@/lib/words/counts";
 import { sendQuoteForm } from "./actions";
-
-export interface QuoteFormLine {
-  id: string;
-  sku: string;
-  product: string;
-  colour: string;
-  complexity: string;
-  customised: boolean;
-  reason: string | null;
-  since: string;
-  late: boolean;
-  price: string;
-}
-
-const CURRENCIES = ["EUR", "USD", "GBP", "CHF"].map((value) => ({ value, label: value }));
+import { CURRENCY_CHOICES } from "./currencies";
+import { PriceTable, type QuoteFormLine } from "./price-table";
 
 /** Draws up one quote for an order: a price for each variant, or none to leave it for a later quote. */
 export function QuoteForm({
   order,
   lines,
+  currency: usual,
   validUntil,
   earliest,
 }: {
   order: string;
   lines: QuoteFormLine[];
+  /** That of its price list, else of the house. */
+  currency: string;
   validUntil: string;
   earliest: string;
 }) {
-  const [state, send] = useActionState(sendQuoteForm, null);
+  const [state, send, pending] = useActionState(sendQuoteForm, null);
   const [prices, setPrices] = useState<Record<string, string>>(
     Object.fromEntries(lines.map(({ id, price }) => [id, price])),
   );
   const [same, setSame] = useState("");
-  const typed = state && !state.ok ? state.typed : null;
-  const faultOf = (field: string) =>
-    state && !state.ok ? state.faults.find((fault) => fault.field === field)?.message : null;
+  const [currency, setCurrency] = useState(usual);
+  const [filled, setFilled] = useState<string | null>(null);
+  const faults = state?.kind === "faults" ? state.faults : [];
+  const faultOf = (field: string) => faults.find((fault) => fault.field === field)?.message ?? null;
+
+  function fillFromList() {
+    const known = lines.filter(({ list }) => list[currency] !== undefined);
+    setPrices({ ...prices, ...Object.fromEntries(known.map(({ id, list }) => [id, list[currency] ?? ""])) });
+    const missing = lines.length - known.length;
+    setFilled(
+      known.length === 0
+        ? `The price list has nothing for these in ${currency}.`
+        : `${capital(counted(known.length, "price"))} from the price list${missing > 0 ? `; ${counted(missing, "variant")} not in it` : ""}.`,
+    );
+  }
+  // Not the form's own action: React would empty the fields and the file after a preview.
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const { submitter } = event.nativeEvent as SubmitEvent;
+    const data = new FormData(event.currentTarget, submitter);
+    if (!pending) startTransition(() => send(data));
+  }
   return (
-    <form action={send}>
-      <ErrorSummary faults={state && !state.ok ? state.faults : []} title="The quote was not sent." />
-      {state?.ok ? <p role="status">{state.message}</p> : null}
+    <form onSubmit={submit}>
+      <ErrorSummary
+        faults={faults.map((fault) => ({ ...fault, field: idOf(order, fault.field) }))}
+        title="The quote was not sent."
+      />
+      {state?.kind === "sent" ? <p role="status">{state.message}</p> : null}
       <div className="inline-form">
         <TextInput
           id={`same-${order}`}
@@ -59,85 +70,87 @@ export function QuoteForm({
         <Button onClick={() => setPrices(Object.fromEntries(lines.map(({ id }) => [id, same])))}>
           Fill in
         </Button>
+        <Button onClick={fillFromList}>Fill in from the price list</Button>
+        <span role="status" className="small quiet">
+          {filled}
+        </span>
       </div>
-      <DataTable
-        caption={`Variants of ${order} that await a quote`}
-        columns={[
-          { label: "SKU", width: 130, tn: true },
-          { label: "Product, colour" },
-          { label: "Complexity", width: 110 },
-          { label: "Customised", width: 90 },
-          { label: "Asked because", width: "22%" },
-          { label: "Since", width: 100 },
-          { label: "Price, net", width: 130 },
-        ]}
-        roomy
-      >
-        <tbody>
-          {lines.map((line) => (
-            <tr key={line.id}>
-              <td>{line.sku}</td>
-              <td title={`${line.product} ${line.colour}`}>
-                {line.product} <span className="quiet">{line.colour}</span>
-              </td>
-              <td data-l="Complexity">{line.complexity}</td>
-              <td data-l="Customised">{line.customised ? "yes" : "no"}</td>
-              <td data-l="Asked because" title={line.reason ?? undefined}>
-                {line.reason ?? "–"}
-              </td>
-              <td data-l="Since" className={line.late ? "late" : undefined}>
-                {line.since}
-                {line.late ? <span className="vh"> late</span> : null}
-              </td>
-              <td>
-                <input
-                  id={`price-${line.id}`}
-                  name={`price-${line.id}`}
-                  className="inp"
-                  inputMode="decimal"
-                  aria-label={`Price of ${line.sku}`}
-                  aria-invalid={faultOf(`price-${line.id}`) ? true : undefined}
-                  value={prices[line.id] ?? ""}
-                  onChange={(event) => setPrices({ ...prices, [line.id]: event.target.value })}
-                />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </DataTable>
+      <PriceTable
+        order={order}
+        lines={lines}
+        prices={prices}
+        faultOf={faultOf}
+        onPrice={(id, price) => setPrices({ ...prices, [id]: price })}
+      />
       <div className="form">
         <div className="fields-2">
           <Select
             id={`currency-${order}`}
             name="currency"
             label="Currency"
-            choices={CURRENCIES}
-            defaultValue={typed?.currency ?? "EUR"}
+            choices={CURRENCY_CHOICES}
+            value={currency}
+            onChange={(event) => setCurrency(event.target.value)}
           />
           <TextInput
-            id={`valid-${order}`}
+            id={`validUntil-${order}`}
             name="validUntil"
             type="date"
             label="Valid until"
             min={earliest}
-            defaultValue={typed?.validUntil ?? validUntil}
+            defaultValue={validUntil}
             fault={faultOf("validUntil")}
             required
           />
         </div>
+        <TextInput
+          id={`taxNote-${order}`}
+          name="taxNote"
+          label="Tax note"
+          hint="Stands below the total, such as “plus 19% VAT” or “reverse charge”."
+          maxLength={500}
+          fault={faultOf("taxNote")}
+          optional
+        />
         <Textarea
           id={`note-${order}`}
           name="note"
           label="Message to the customer"
-          defaultValue={typed?.note ?? ""}
+          maxLength={10_000}
+          optional
+        />
+        <FileInput
+          id={`file-${order}`}
+          name="file"
+          label="PDF to go with it"
+          hint="At most 10 MB. The customer downloads it from the quote."
+          accept="application/pdf,.pdf"
+          fault={faultOf("file")}
           optional
         />
         <div className="acts">
-          <SubmitButton primary pending="Sending">
-            Send the quote
-          </SubmitButton>
+          <Button type="submit" primary aria-disabled={pending || undefined}>
+            {pending ? "One moment" : "Send the quote"}
+          </Button>
+          <Button type="submit" name="intent" value="preview" aria-disabled={pending || undefined}>
+            Preview
+          </Button>
         </div>
       </div>
+      {state?.kind === "preview" ? (
+        <section className="preview" aria-label={`Preview of ${state.title}`}>
+          <p className="small quiet" role="status">
+            Not sent yet. This is what the customer will see:
+          </p>
+          <h3>{state.title}</h3>
+          <p className="sub">{state.sentence}</p>
+          {state.document}
+        </section>
+      ) : null}
     </form>
   );
 }
+
+/** Several forms stand on the page, so each control is named by its order too; prices by their variant alone. */
+const idOf = (order: string, field: string | null) =>
+  field === null || field.startsWith("price-") ? field : `${field}-${order}`;

@@ -1,12 +1,12 @@
 "use client";
 import { useState } from "react";
+import { Approve, Decline } from "@/app/(portal)/_parts/decide";
 import { StateBadge } from "@/components/production/state-badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Link } from "@/components/ui/link";
 import type { QuoteLine } from "@/lib/quotes/find-quote";
 import { capital, counted } from "@/lib/words/counts";
 import { formatMoney } from "@/lib/words/money";
-import { Approve, Decline } from "../../_parts/decide";
 
 const STATUS = {
   pending: "waits for you",
@@ -24,6 +24,7 @@ export function QuoteLines({
   lines,
   seesPrices,
   limit,
+  variantsAt,
 }: {
   versionId: string;
   quote: string;
@@ -32,6 +33,8 @@ export function QuoteLines({
   seesPrices: boolean;
   /** Minor units this person may decide at once; null without limit, -1 not at all. */
   limit: number | null;
+  /** The place of a variant's own page. */
+  variantsAt: string;
 }) {
   const pending = lines.filter(({ status }) => status === "pending");
   const picks = limit !== -1 && pending.length > 1;
@@ -100,7 +103,7 @@ export function QuoteLines({
                   </td>
                 ) : null}
                 <td>
-                  <Link className="id" href={`/variants/${line.variantId}`}>
+                  <Link className="id" href={`${variantsAt}/${line.variantId}`}>
                     {line.sku}
                   </Link>
                 </td>

@@ -1,0 +1,35 @@
+import { Button } from "@/components/ui/button";
+import { capital, counted } from "@/lib/words/counts";
+import { RequestRevision } from "./request-revision";
+
+/** What can be done to a selection as a whole. */
+export function ChosenBar({
+  count,
+  pending,
+  onValidate,
+  onRevise,
+  onClear,
+}: {
+  count: number;
+  pending: boolean;
+  onValidate: () => void;
+  onRevise: (reason: string, code: string) => void;
+  onClear: () => void;
+}) {
+  return (
+    <div className="result chosen">
+      <span className="words">
+        <b>{capital(counted(count, "variant"))} selected</b>
+      </span>
+      <div className="acts">
+        <Button disabled={pending} onClick={onValidate}>
+          Validate {count}
+        </Button>
+        <RequestRevision what={counted(count, "variant")} onSend={onRevise} />
+        <Button plain onClick={onClear}>
+          Clear
+        </Button>
+      </div>
+    </div>
+  );
+}
