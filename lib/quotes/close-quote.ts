@@ -5,6 +5,7 @@ import { notFound, notPermitted, parse } from "@/lib/access/errors";
 import { idSchema } from "@/lib/access/ids";
 import { can } from "@/lib/access/permissions";
 import { applyEvent } from "@/lib/variants/apply-event";
+import { pendingLines } from "./pending-lines";
 import { refuseAny } from "./refuse-any";
 
 const withdrawSchema = z.object({
@@ -28,6 +29,7 @@ export function withdrawQuote(
     const organisationId = lines[0]?.organisation_id;
     if (!organisationId) throw notFound("An open line of this quote");
     const ids = lines.map((line) => line.variant_id);
+    await pendingLines(tx, organisationId, quoteVersionId, ids);
     refuseAny(
       await applyEvent(
         tx,
