@@ -43,6 +43,7 @@ export function ReviewDesk({
   const [revising, setRevising] = useState(false);
   const [drafts, setDrafts] = useState<ReadonlyMap<string, Draft>>(new Map());
   const [fault, setFault] = useState<string | null>(null);
+  const [askingFor, setAskingFor] = useState<string | null>(null);
   const [pending, start] = useTransition();
   const viewer = useRef<ViewerHandle>(null);
   const pinKey = useRef(0);
@@ -119,10 +120,12 @@ export function ReviewDesk({
     addPin(viewer.current?.snap(place) ?? place, spot);
   }
   function requestRevision() {
-    if (!current) return;
+    // Not while this one is on its way; that others still are holds nobody up.
+    if (!current || askingFor === current.id) return;
     const { id, version } = current;
     const { code, words, pins } = draft;
     const bare = pins.map(({ spot, note, position, normal }) => ({ spot, note, position, normal }));
+    setAskingFor(id);
     start(async () => {
       const answer = await sendBack({
         variantId: id,
@@ -132,6 +135,7 @@ export function ReviewDesk({
         modelId: model?.id ?? null,
         pins: bare,
       });
+      setAskingFor((was) => (was === id ? null : was));
       if (!answer.ok) return setFault(Object.values(answer.fields ?? {}).flat()[0] ?? answer.message);
       setDrafts((was) => new Map([...was].filter(([key]) => key !== id)));
       setRevising(false);
@@ -209,7 +213,7 @@ export function ReviewDesk({
             sku={current.sku}
             draft={draft}
             fault={fault}
-            pending={pending}
+            pending={askingFor === current.id}
             hasModel={model !== null}
             onChange={keep}
             onPin={pinAt}
