@@ -1,6 +1,7 @@
 export * from "./attention";
 export * from "./cancellations";
 export * from "./catalogues";
+export * from "./learned";
 export * from "./models";
 export * from "./notifications";
 export * from "./organisations";

@@ -42,6 +42,8 @@ export const promises = pgTable(
     /** What it rests on: versions of calendar and policy, 0 for the default. */
     calendarVersion: integer("calendar_version").notNull(),
     policyVersion: integer("policy_version").notNull(),
+    /** And of what was learned from history; 0 while nothing was. */
+    modelVersion: integer("model_version").notNull().default(0),
     at: instant("at").notNull(),
   },
   (t) => [

@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Complexity } from "@/db/schema/variants";
 import type { Tx } from "@/lib/access/actor";
 import { type BatchEstimate, estimateBatch, type Situation } from "@/lib/forecast/policy-estimate";
-import { limitsFor } from "@/lib/lifecycle/policy";
+import { situationOf } from "@/lib/learning/learned-in-force";
 import type { Place, State } from "@/lib/lifecycle/states";
 import { delayOf } from "@/lib/lifecycle/stay";
 import type { Rules } from "@/lib/variants/rules";
@@ -25,6 +25,8 @@ export type Alike = {
   due_at: string | null;
   brand_id: string;
   complexity: Complexity;
+  customised: boolean;
+  revision: number;
   ordered_at: string;
   requested_on: string | null;
   n: number;
@@ -57,10 +59,10 @@ async function alikeWhere(tx: Tx, organisationId: string, subject: SQL, which: S
     ...(await tx.execute<Alike>(sql`
     select v.*, o.placed_at as ordered_at, o.requested_on from (
       select ${subject} as subject_id, order_id, place, quote_resume, quote_resume_spent, entered_at, spent, at_risk_at, due_at,
-        brand_id, complexity, count(*)::int as n
+        brand_id, complexity, customised, least(revision, 1) as revision, count(*)::int as n
       from variants v
       where organisation_id = ${organisationId} and ${which} and place not in ('validated', 'cancelled')
-      group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11) v
+      group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13) v
     join orders o on o.organisation_id = ${organisationId} and o.id = v.order_id`)),
   ];
 }
@@ -80,7 +82,7 @@ export interface Reckoning {
 /** Reckons when they are all ready for review; a quote is taken as decided by `decidedBy` where one is given. */
 export function reckon(
   alike: readonly Alike[],
-  { rules: { calendar, policy }, now, decidedBy }: { rules: Rules; now: Date; decidedBy?: Date | undefined },
+  { rules, now, decidedBy }: { rules: Rules; now: Date; decidedBy?: Date | undefined },
 ): Reckoning {
   const situations: Situation[] = [];
   const found: Omit<Reckoning, "estimate"> = {
@@ -90,17 +92,14 @@ export function reckon(
     changedAt: null,
   };
   for (const row of alike) {
-    const limits = (state: State) =>
-      limitsFor(policy, state, { brandId: row.brand_id, complexity: row.complexity });
     const enteredAt = new Date(row.entered_at);
-    const situation = {
-      place: row.place,
+    const situation = situationOf(rules, {
+      ...row,
       enteredAt,
-      spent: row.spent,
       quoteResume: row.quote_resume,
       quoteResumeSpent: row.quote_resume_spent,
-      limits,
-    };
+      brandId: row.brand_id,
+    });
     for (let i = 0; i < row.n; i++) situations.push(situation);
     const stay = { atRiskAt: dateOrNull(row.at_risk_at), dueAt: dateOrNull(row.due_at) };
     const delay = row.place === "error" ? null : delayOf(row.place, stay, now);
@@ -110,7 +109,13 @@ export function reckon(
       found.requestedOn = row.requested_on;
     if (!found.changedAt || enteredAt > found.changedAt) found.changedAt = enteredAt;
   }
-  const moment = { calendar, now, ...(decidedBy ? { decidedBy } : {}) };
+  const apart = rules.learned?.apart;
+  const moment = {
+    calendar: rules.calendar,
+    now,
+    ...(decidedBy ? { decidedBy } : {}),
+    ...(apart === undefined ? {} : { apart }),
+  };
   return { ...found, estimate: estimateBatch(situations, moment) };
 }
 

@@ -14,6 +14,7 @@ export interface StandingPromise extends Promised {
   /** What it rested on; 0 for the default of a new installation. */
   calendarVersion: number;
   policyVersion: number;
+  modelVersion: number;
 }
 
 /** Columns of a promise as `promisedIn` reads them. */
@@ -65,9 +66,10 @@ export async function standingPromises(
     checked_at: string | null;
     calendar_version: number;
     policy_version: number;
+    model_version: number;
   };
   const rows = await tx.execute<Row>(sql`
-    select ${promiseColumns}, p.calendar_version, p.policy_version, w.was, c.checked_at
+    select ${promiseColumns}, p.calendar_version, p.policy_version, p.model_version, w.was, c.checked_at
     from unnest(${`{${batchIds.join(",")}}`}::uuid[]) b (id)
     join lateral (select * from promises where organisation_id = ${organisationId} and batch_id = b.id
       order by version desc limit 1) p on true
@@ -87,6 +89,7 @@ export async function standingPromises(
         checkedAt: row.checked_at ? new Date(row.checked_at) : null,
         calendarVersion: row.calendar_version,
         policyVersion: row.policy_version,
+        modelVersion: row.model_version,
       },
     ]),
   );

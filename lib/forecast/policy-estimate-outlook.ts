@@ -8,20 +8,27 @@ import {
 } from "@/lib/calendar/business-time";
 import type { Calendar } from "@/lib/calendar/calendar";
 import { dateNumber, isoDateOf } from "@/lib/calendar/working-days";
+import { withHistory } from "@/lib/forecast/learned-model";
 import {
-  type Path,
   pathAfter,
   pathAfterApproval,
   pathAfterRevision,
   remainingHere,
   type Situation,
+  stayed,
 } from "@/lib/forecast/policy-estimate-path";
 import { daysUntilAll, type Spread, spreadOf } from "@/lib/forecast/policy-estimate-spread";
 
 const MINUTE = 60_000;
 
 /** What an estimate is made under. `decidedBy` is when the customer decides; see `usualDecision` where it is absent. */
-export type Moment = { readonly calendar: Calendar; readonly now: Date; readonly decidedBy?: Date };
+export type Moment = {
+  readonly calendar: Calendar;
+  readonly now: Date;
+  readonly decidedBy?: Date;
+  /** How far the variants of a batch are late apart from each other, as learned (`LearnedModel`); else wholly. */
+  readonly apart?: number;
+};
 
 /** Ready for review with even odds (p50), and with 85% (p85); both fall on working days, p50 is not after p85. */
 export type Range = { readonly p50: Date; readonly p85: Date };
@@ -59,28 +66,35 @@ export function outlookOf(situation: Situation, { calendar, now }: Moment, count
     case "error":
       return { kind: "none", reason: place };
     case "quote_rejected":
-      return conditional("revision", 0, pathAfterRevision(situation), count);
+      return conditional("revision", 0, situation, count);
     case "quote_sent":
-      return conditional("approval", 0, pathAfterApproval(situation), count);
+      return conditional("approval", 0, situation, count);
     case "quote_requested": {
       const preparing = remainingHere(situation, place, calendar, now).high;
-      return conditional("approval", preparing, pathAfterApproval(situation), count);
+      return conditional("approval", preparing, situation, count);
     }
     default: {
       const here = remainingHere(situation, place, calendar, now);
-      return { kind: "range", spread: spreadOf(here, pathAfter(situation, place), { count }) };
+      const policy = spreadOf(here, pathAfter(situation, place), { count });
+      const resume = place === "quote_accepted" ? situation.quoteResume : null;
+      const cell = situation.learned?.(place, resume) ?? null;
+      return { kind: "range", spread: withHistory(policy, cell, stayed(situation, calendar, now)) };
     }
   }
 }
 
-function conditional(on: Conditional["on"], earliest: number, path: Path, count: number): Conditional {
-  return {
-    kind: "conditional",
-    on,
-    count,
-    earliest,
-    spread: (wait) => spreadOf(path.first, path.rest, { wait, count }),
-  };
+function conditional(
+  on: Conditional["on"],
+  earliest: number,
+  situation: Situation,
+  count: number,
+): Conditional {
+  const path = on === "approval" ? pathAfterApproval(situation) : pathAfterRevision(situation);
+  const next = on === "approval" ? "quote_accepted" : "quote_requested";
+  const cell = situation.learned?.(next, situation.quoteResume) ?? null;
+  const spread = (wait: number) =>
+    withHistory(spreadOf(path.first, path.rest, { wait, count }), cell, 0, wait);
+  return { kind: "conditional", on, count, earliest, spread };
 }
 
 /** Business days until the decision, and the moment it is counted from: not before now or the quote itself. */
@@ -104,6 +118,6 @@ function momentAfter(days: number, { calendar, now }: Moment): Date {
 
 /** When all of these are done. */
 export function rangeOf(spreads: readonly Spread[], moment: Moment): Range {
-  const [p50, p85] = [daysUntilAll(spreads, 0.5), daysUntilAll(spreads, 0.85)];
+  const [p50, p85] = [0.5, 0.85].map((p) => daysUntilAll(spreads, p, moment.apart)) as [number, number];
   return { p50: momentAfter(p50, moment), p85: momentAfter(p85, moment) };
 }

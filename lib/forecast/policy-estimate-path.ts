@@ -1,5 +1,6 @@
 import { businessDaysBetween } from "@/lib/calendar/business-time";
 import type { Calendar } from "@/lib/calendar/calendar";
+import type { Cell } from "@/lib/forecast/learned-model";
 import { type Limits, USUAL_WAY } from "@/lib/forecast/plan";
 import type { Uniform } from "@/lib/forecast/policy-estimate-spread";
 import type { Place, State } from "@/lib/lifecycle/states";
@@ -15,6 +16,8 @@ export type Situation = {
   readonly quoteResume: State | null;
   readonly quoteResumeSpent: number | null;
   readonly limits: Limits;
+  /** What history says of its kind in a state, with where a quote returns it to; absent while nothing is learned. */
+  readonly learned?: (state: State, resume: State | null) => Cell | null;
 };
 
 /** Stays one after the other. */
@@ -50,8 +53,12 @@ function resumed(situation: Situation): Uniform[] {
 
 /** What the stay a variant is in may still take at `now`, in business days. */
 export function remainingHere(situation: Situation, state: State, calendar: Calendar, now: Date): Uniform {
-  const since = Math.max(0, businessDaysBetween(calendar, situation.enteredAt, now));
-  return remaining(situation, state, situation.spent + since);
+  return remaining(situation, state, situation.spent + stayed(situation, calendar, now));
+}
+
+/** Business days since this stay began. */
+export function stayed({ enteredAt }: Situation, calendar: Calendar, now: Date): number {
+  return Math.max(0, businessDaysBetween(calendar, enteredAt, now));
 }
 
 /** The stays after the one it is in, up to completed; for a variant on the producer's turn outside a quote. */

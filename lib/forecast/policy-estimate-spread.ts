@@ -97,13 +97,15 @@ export function spreadOf(first: Uniform, rest: readonly Uniform[], { wait = 0, c
  * Business days until all are done with chance `p` (0 < p < 1): the chances multiply, so it is a maximum, not a
  * mean. Up to 2·FINEST short, never past it: a closing time must not become the next opening.
  */
-export function daysUntilAll(spreads: readonly Spread[], p: number): number {
+export function daysUntilAll(spreads: readonly Spread[], p: number, apart = 1): number {
   const slowestFirst = [...spreads].sort((a, b) => b.most - a.most);
   const likely = (days: number) => {
     let chance = 1;
     for (const { most, within, count } of slowestFirst) {
       if (most <= days) return true;
-      chance *= within(days) ** count;
+      const one = within(days);
+      if (one < p) return false;
+      chance *= one ** (count * apart);
       if (chance < p) return false;
     }
     return true;

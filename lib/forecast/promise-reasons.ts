@@ -18,6 +18,7 @@ export const REASON_CODES = [
   "resumed",
   "limits",
   "calendar",
+  "learned",
   "over_time",
   "undecided",
   "slower",
@@ -42,6 +43,8 @@ export interface Happened {
   readonly quoteWaited: number;
   readonly limitsChanged: boolean;
   readonly calendarChanged: boolean;
+  /** The date rests on history from now on, where it rested on the limits alone before. */
+  readonly learned: boolean;
   /** Variants on the producer's turn past their limit now. */
   readonly overTime: number;
 }
@@ -85,6 +88,7 @@ export function reasonsOf(shift: Shift, isReady: boolean, happened: Happened): R
   if (waited >= 1) found.push({ code: "quote_waited", days: waited });
   if (happened.limitsChanged) found.push({ code: "limits" });
   if (happened.calendarChanged) found.push({ code: "calendar" });
+  if (happened.learned) found.push({ code: "learned" });
   if (overTime > 0) found.push({ code: "over_time", count: overTime });
   const fitting = found.filter(({ code }) => fits(code, shift));
   if (fitting.length === 0) {

@@ -1,4 +1,6 @@
 import { noticeAlerts } from "@/lib/alerts/notice-alerts";
+import { learnInWorker } from "@/lib/insights/learn/learn-in-worker";
+import { learnModel } from "@/lib/insights/learn/learn-model";
 import { trimNews } from "@/lib/live/trim-news";
 import { queueDigests } from "@/lib/notifications/queue-digests";
 import { queueLinkSummaries } from "@/lib/notifications/queue-link-summaries";
@@ -31,6 +33,7 @@ const jobs: Job[] = [
   { name: "make reports", everySeconds: 3, run: (now) => makeWaitingReports(now) },
   { name: "apply rules", everySeconds: 2, run: (now) => applyRules(now) },
   { name: "notice alerts", everySeconds: 60, run: noticeAlerts },
+  { name: "learn", everySeconds: 300, run: (now) => learnModel(now, learnInWorker) },
   { name: "promises", everySeconds: 5, run: refreshPromises },
   { name: "expire quotes", everySeconds: 60, run: expireQuotes },
   { name: "trim news", everySeconds: 600, run: trimNews },

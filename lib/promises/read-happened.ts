@@ -10,7 +10,7 @@ export async function readHappened(
   tx: Tx,
   { organisationId, batchId }: { organisationId: string; batchId: string },
   { since, now, alike, calendar }: { since: Date; now: Date; alike: readonly Alike[]; calendar: Calendar },
-): Promise<Omit<Happened, "limitsChanged" | "calendarChanged" | "overTime">> {
+): Promise<Omit<Happened, "limitsChanged" | "calendarChanged" | "overTime" | "learned">> {
   const [events, [moves]] = await Promise.all([
     tx.execute<{ event: keyof Happened["events"]; n: number; waited: number | null }>(sql`
       select t.event, count(distinct t.variant_id)::int as n,

@@ -10,6 +10,7 @@ const nothing: Happened = {
   quoteWaited: 0,
   limitsChanged: false,
   calendarChanged: false,
+  learned: false,
   overTime: 0,
 };
 const said = (shift: Parameters<typeof reasonsOf>[0], happened: Partial<Happened>, isReady = false) =>
@@ -51,6 +52,7 @@ test("at most three reasons, each in words with its figure, and a change of date
     quoteWaited: fc.double({ min: 0, max: 20, noNaN: true }),
     limitsChanged: fc.boolean(),
     calendarChanged: fc.boolean(),
+    learned: fc.boolean(),
     overTime: some,
   });
   const shifts = fc.constantFrom(

@@ -41,6 +41,8 @@ export function reasonWords({ code, count = 0, days = 0 }: Reason): string {
       return "limits changed";
     case "calendar":
       return "working days changed";
+    case "learned":
+      return "dates now rest on how long such work took";
     case "over_time":
       return `${variants} over time`;
     case "undecided":

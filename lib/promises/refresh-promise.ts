@@ -26,6 +26,7 @@ export interface Standing {
 export interface VersionedRules extends Rules {
   calendarVersion: number;
   policyVersion: number;
+  modelVersion: number;
 }
 
 /**
@@ -53,6 +54,7 @@ export async function refreshPromise(
     ...(await readHappened(tx, batch, { since, now, alike, calendar: rules.calendar })),
     limitsChanged: stands !== null && stands.policyVersion !== rules.policyVersion,
     calendarChanged: stands !== null && stands.calendarVersion !== rules.calendarVersion,
+    learned: stands?.modelVersion === 0 && rules.modelVersion > 0,
     overTime: found.late,
   };
   const { kind, expected, ifApproved } = promiseAfter(stands, next, shift);
@@ -73,6 +75,7 @@ export async function refreshPromise(
     reasons: reasonsOf(shift, kind === "ready", happened),
     calendarVersion: rules.calendarVersion,
     policyVersion: rules.policyVersion,
+    modelVersion: rules.modelVersion,
     at: now,
   });
   const subject = { batchIds: [batch.batchId], event: "promise" };

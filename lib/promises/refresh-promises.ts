@@ -39,7 +39,12 @@ export async function versionedRules(tx: Tx): Promise<VersionedRules> {
       select coalesce((select max(version) from calendar_versions), 0) as calendar,
         coalesce((select max(version) from policy_versions), 0) as policy`),
   ]);
-  return { ...rules, calendarVersion: versions?.calendar ?? 0, policyVersion: versions?.policy ?? 0 };
+  return {
+    ...rules,
+    calendarVersion: versions?.calendar ?? 0,
+    policyVersion: versions?.policy ?? 0,
+    modelVersion: rules.learned?.version ?? 0,
+  };
 }
 
 type News = { id: string; at: number };

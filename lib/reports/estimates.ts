@@ -1,12 +1,9 @@
-import { estimateVariant, type Situation, type VariantEstimate } from "@/lib/forecast/policy-estimate";
-import { type Complexity, limitsFor } from "@/lib/lifecycle/policy";
-import type { State } from "@/lib/lifecycle/states";
+import { estimateVariant, type VariantEstimate } from "@/lib/forecast/policy-estimate";
+import { type Standing, situationOf } from "@/lib/learning/learned-in-force";
 import type { Rules } from "@/lib/variants/rules";
 
 /** What an estimate is made from, as a variant's row keeps it. */
-export type Estimable = Omit<Situation, "limits"> & {
-  brandId: string;
-  complexity: Complexity;
+export type Estimable = Standing & {
   /** For a validated one: when it was completed. */
   completedAt?: Date | null;
 };
@@ -14,10 +11,10 @@ export type Estimable = Omit<Situation, "limits"> & {
 const mostKept = 5000;
 
 /** Estimates variants at `now` by the rules in force; those that stand alike are reckoned once. */
-export function estimator({ calendar, policy }: Rules, now: Date): (variant: Estimable) => VariantEstimate {
+export function estimator(rules: Rules, now: Date): (variant: Estimable) => VariantEstimate {
   const known = new Map<string, VariantEstimate>();
   return (variant) => {
-    const { place, spent, quoteResume, quoteResumeSpent, brandId, complexity } = variant;
+    const { place, spent, quoteResume, quoteResumeSpent, brandId, complexity, customised } = variant;
     const enteredAt = variant.completedAt ?? variant.enteredAt;
     const key = [
       place,
@@ -27,12 +24,13 @@ export function estimator({ calendar, policy }: Rules, now: Date): (variant: Est
       quoteResumeSpent,
       brandId,
       complexity,
+      customised,
+      variant.revision > 0,
     ].join();
     let estimate = known.get(key);
     if (!estimate) {
-      const limits = (state: State) => limitsFor(policy, state, variant);
-      const situation = { place, enteredAt, spent, quoteResume, quoteResumeSpent, limits };
-      estimate = estimateVariant(situation, { calendar, now });
+      const situation = situationOf(rules, { ...variant, enteredAt });
+      estimate = estimateVariant(situation, { calendar: rules.calendar, now });
       if (known.size >= mostKept) known.clear();
       known.set(key, estimate);
     }

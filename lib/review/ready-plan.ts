@@ -3,7 +3,8 @@ import { Temporal } from "temporal-polyfill";
 import type { Tx } from "@/lib/access/actor";
 import { localDate, workingDateOnOrAfter } from "@/lib/calendar/business-time";
 import { estimateVariant } from "@/lib/forecast/policy-estimate";
-import { type Complexity, limitsFor } from "@/lib/lifecycle/policy";
+import { situationOf } from "@/lib/learning/learned-in-force";
+import type { Complexity } from "@/lib/lifecycle/policy";
 import type { Place, State } from "@/lib/lifecycle/states";
 import type { Rules } from "@/lib/variants/rules";
 
@@ -26,6 +27,8 @@ type Alike = {
   spent: number;
   brand_id: string;
   complexity: Complexity;
+  customised: boolean;
+  revision: number;
   n: number;
 };
 
@@ -35,28 +38,25 @@ const DAYS = 10;
 export async function readyPlan(
   tx: Tx,
   organisationId: string,
-  { rules: { calendar, policy }, now }: { rules: Rules; now: Date },
+  { rules, now }: { rules: Rules; now: Date },
 ): Promise<ReadyPlan> {
   const groups = await tx.execute<Alike>(sql`
-    select place, quote_resume, quote_resume_spent, entered_at, spent, brand_id, complexity, count(*)::int as n
+    select place, quote_resume, quote_resume_spent, entered_at, spent, brand_id, complexity, customised,
+      least(revision, 1) as revision, count(*)::int as n
     from variants where organisation_id = ${organisationId} and place not in ('completed', 'validated', 'cancelled')
-    group by 1, 2, 3, 4, 5, 6, 7`);
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9`);
+  const { calendar } = rules;
   const counts = new Map<string, number>();
   const plan = { ifApproved: 0, undated: 0 };
   for (const row of groups) {
-    const limits = (state: State) =>
-      limitsFor(policy, state, { brandId: row.brand_id, complexity: row.complexity });
-    const estimate = estimateVariant(
-      {
-        place: row.place,
-        enteredAt: new Date(row.entered_at),
-        spent: row.spent,
-        quoteResume: row.quote_resume,
-        quoteResumeSpent: row.quote_resume_spent,
-        limits,
-      },
-      { calendar, now },
-    );
+    const situation = situationOf(rules, {
+      ...row,
+      enteredAt: new Date(row.entered_at),
+      quoteResume: row.quote_resume,
+      quoteResumeSpent: row.quote_resume_spent,
+      brandId: row.brand_id,
+    });
+    const estimate = estimateVariant(situation, { calendar, now });
     if (estimate.kind === "conditional") plan.ifApproved += row.n;
     else if (estimate.kind !== "range") plan.undated += row.n;
     else {

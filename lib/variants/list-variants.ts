@@ -15,6 +15,7 @@ export interface VariantRow {
   lens: string;
   complexity: Complexity;
   customised: boolean;
+  revision: number;
   productId: string;
   product: string;
   batchId: string;
@@ -105,7 +106,7 @@ export async function listVariants(
   const key = readKey(page.from, sort.key);
   const { where, orderBy } = seek({ columns: sort.columns, descending: page.descending ?? false }, key);
   const found = await tx.execute<Raw>(sql`
-    select v.id, v.sku, v.colour, v.size, v.lens, v.complexity, v.customised, v.product_id, p.name as product,
+    select v.id, v.sku, v.colour, v.size, v.lens, v.complexity, v.customised, v.revision, v.product_id, p.name as product,
       v.batch_id, b.name as batch, v.brand_id, v.place, v.version, v.entered_at, v.spent, v.at_risk_at, v.due_at,
       v.quote_resume, v.quote_resume_spent, v.department, u.name as assignee, f.words as flag,
       coalesce(f.blocking, false) as blocked, ${rank} as rank, v.sku_key as lower_sku, lower(p.name) as lower_product
@@ -174,6 +175,7 @@ function variantRow(raw: Raw): VariantRow {
     lens: raw.lens as string,
     complexity: raw.complexity as Complexity,
     customised: raw.customised as boolean,
+    revision: raw.revision as number,
     productId: raw.product_id as string,
     product: raw.product as string,
     batchId: raw.batch_id as string,

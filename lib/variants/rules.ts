@@ -2,18 +2,27 @@ import { desc, sql } from "drizzle-orm";
 import { calendarVersions, policyVersions } from "@/db/schema";
 import type { Tx } from "@/lib/access/actor";
 import { type Calendar, DEFAULT_CALENDAR, parseCalendar } from "@/lib/calendar/calendar";
+import type { LearnedModel } from "@/lib/forecast/learned-model";
+import { learnedInForce } from "@/lib/learning/learned-in-force";
 import { DEFAULT_POLICY, type Policy } from "@/lib/lifecycle/policy";
 
 /** The producer's calendar and day limits in force: what every clock is set by. */
 export interface Rules {
   calendar: Calendar;
   policy: Policy;
+  /** What history says of stays, for estimates only; absent while nothing was learned. */
+  learned?: LearnedModel | null;
 }
 
 const cache = new Map<string, Rules>();
 
 /** Reads the newest versions; a version never changes, so each is parsed once per process. */
 export async function rulesInForce(tx: Tx): Promise<Rules> {
+  const [rules, learned] = await Promise.all([clocksInForce(tx), learnedInForce(tx)]);
+  return { ...rules, learned };
+}
+
+async function clocksInForce(tx: Tx): Promise<Rules> {
   const [[calendar], [policy]] = await Promise.all([
     tx.select().from(calendarVersions).orderBy(desc(calendarVersions.version)).limit(1),
     tx.select().from(policyVersions).orderBy(desc(policyVersions.version)).limit(1),
@@ -40,7 +49,7 @@ const LOCK = sql`hashtext('framewatch rules')`;
  */
 export async function rulesForWriting(tx: Tx): Promise<Rules> {
   await tx.execute(sql`select pg_advisory_xact_lock_shared(${LOCK})`);
-  return rulesInForce(tx);
+  return clocksInForce(tx);
 }
 
 /** Waits until nobody sets deadlines by the rules in force, then keeps everybody from it until the transaction ends. */

@@ -1,8 +1,9 @@
 import { formatDate, formatDay, formatRange } from "@/lib/calendar/format";
 import { estimateVariant, type VariantEstimate } from "@/lib/forecast/policy-estimate";
+import { type Standing, situationOf } from "@/lib/learning/learned-in-force";
 import { META } from "@/lib/lifecycle/meta";
 import { limitsFor } from "@/lib/lifecycle/policy";
-import { DEPARTMENT_LABELS, type State } from "@/lib/lifecycle/states";
+import { DEPARTMENT_LABELS } from "@/lib/lifecycle/states";
 import { delayOf, timeInStay } from "@/lib/lifecycle/stay";
 import type { VariantRow } from "@/lib/variants/list-variants";
 import type { Reading } from "../_page/read";
@@ -24,7 +25,8 @@ export function variantRows(variants: VariantRow[], given: Given): TableRow[] {
       variant.quoteResume,
       variant.brandId,
     ].join();
-    const kind = `${key},${variant.complexity},${variant.quoteResumeSpent}`;
+    const of = [variant.complexity, variant.quoteResumeSpent, variant.customised, variant.revision > 0];
+    const kind = `${key},${of.join()}`;
     let estimate = estimates.get(kind);
     if (estimate === undefined) {
       estimate = estimateWords(estimateOf(variant, given), given);
@@ -64,15 +66,8 @@ export function assignedTo(
 }
 
 /** When a variant is expected to be ready for review. */
-export function estimateOf(
-  variant: Pick<
-    VariantRow,
-    "place" | "enteredAt" | "spent" | "quoteResume" | "quoteResumeSpent" | "brandId" | "complexity"
-  >,
-  { calendar, rules, now }: Given,
-): VariantEstimate {
-  const limits = (state: State) => limitsFor(rules.policy, state, variant);
-  return estimateVariant({ ...variant, limits }, { calendar, now });
+export function estimateOf(variant: Standing, { calendar, rules, now }: Given): VariantEstimate {
+  return estimateVariant(situationOf(rules, variant), { calendar, now });
 }
 
 /** "9–12 Dec", "if approved by 4 Dec: 15 Dec", "completed": one line of a table. */

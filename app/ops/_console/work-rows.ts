@@ -1,9 +1,10 @@
 import type { ProducerActor } from "@/lib/access/actor";
 import { formatDate, formatRange } from "@/lib/calendar/format";
 import { estimateVariant } from "@/lib/forecast/policy-estimate";
+import { situationOf } from "@/lib/learning/learned-in-force";
 import { META } from "@/lib/lifecycle/meta";
 import { limitsFor } from "@/lib/lifecycle/policy";
-import { DEPARTMENT_LABELS, type Place, type State } from "@/lib/lifecycle/states";
+import { DEPARTMENT_LABELS, type Place } from "@/lib/lifecycle/states";
 import { delayOf, timeInStay } from "@/lib/lifecycle/stay";
 import type { WorkRow } from "@/lib/variants/list-work";
 import type { Rules } from "@/lib/variants/rules";
@@ -101,7 +102,8 @@ function assignedTo({ place, assignee, department }: WorkRow): string {
 /** Variants that stand alike are reckoned once: a bulk moves many at the same moment. */
 function expected(row: WorkRow, { rules, now }: Given, known: Map<string, string>): string {
   const { place, enteredAt, spent, quoteResume, quoteResumeSpent, brandId, complexity } = row;
-  const key = [place, enteredAt.getTime(), spent, quoteResume, quoteResumeSpent, brandId, complexity].join();
+  const stands = [place, enteredAt.getTime(), spent, quoteResume, quoteResumeSpent];
+  const key = [...stands, brandId, complexity, row.customised, row.revision > 0].join();
   let words = known.get(key);
   if (words === undefined) {
     words = estimateWords(row, rules, now);
@@ -110,9 +112,9 @@ function expected(row: WorkRow, { rules, now }: Given, known: Map<string, string
   return words;
 }
 
-function estimateWords(row: WorkRow, { calendar, policy }: Rules, now: Date): string {
-  const limits = (state: State) => limitsFor(policy, state, row);
-  const estimate = estimateVariant({ ...row, limits }, { calendar, now });
+function estimateWords(row: WorkRow, rules: Rules, now: Date): string {
+  const { calendar } = rules;
+  const estimate = estimateVariant(situationOf(rules, row), { calendar, now });
   const style = { zone: calendar.zone, now };
   switch (estimate.kind) {
     case "range":

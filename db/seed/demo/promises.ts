@@ -36,7 +36,7 @@ async function readStays(tx: Tx, { organisationId, batchId }: Batch): Promise<St
       coalesce(n.left_entered_at, v.entered_at) as entered_at, coalesce(n.left_spent, v.spent) as spent,
       case when n.id is null then v.at_risk_at else n.left_at_risk_at end as at_risk_at,
       case when n.id is null then v.due_at else n.left_due_at end as due_at,
-      v.brand_id, v.complexity, o.placed_at as ordered_at, o.requested_on, n.at as until
+      v.brand_id, v.complexity, v.customised, t.revision, o.placed_at as ordered_at, o.requested_on, n.at as until
     from variants v
     join orders o on o.organisation_id = v.organisation_id and o.id = v.order_id
     join transitions t on t.organisation_id = v.organisation_id and t.variant_id = v.id

@@ -1,0 +1,5 @@
+import { parentPort } from "node:worker_threads";
+import { type LearnFrom, learn } from "@/lib/forecast/learn";
+
+// One question to a thread: it takes seconds to minutes, in which pages are served elsewhere.
+parentPort?.once("message", (from: LearnFrom) => parentPort?.postMessage(learn(from)));
