@@ -114,7 +114,8 @@ function modelAt(
   const brands = new Set(known.map(({ variant }) => variant.brandId));
   return {
     version: 0,
-    at: new Date(at), apart: apartOf(known),
+    at: new Date(at),
+    apart: apartOf(known),
     brands,
     cells: cellsOf(estimator, known, moment),
   };

@@ -109,7 +109,7 @@ export const KINDS = {
   },
   late: {
     group: "wrong",
-    label: "Newly late",
+    label: "Newly late, or a date moves",
     by: {
       customer_admin: seen,
       customer_member: listed,

@@ -5,12 +5,13 @@ import { EVENTS, type EventId } from "@/lib/lifecycle/states";
 import type { Happening } from "./happening";
 import { isKind, type Kind } from "./kinds";
 import { batchesReady, flagsRaised, quotesSent } from "./read-causes";
+import { datesSlipped } from "./read-slips";
 
 /** News of the outbox as it was recorded, or a notice. */
 export interface UntoldNews {
   id: string;
   topic: string | null;
-  subject: { event?: string; variantIds?: string[]; operationId?: string } | null;
+  subject: { event?: string; variantIds?: string[]; batchIds?: string[]; operationId?: string } | null;
   notice: Notice | null;
   at: Date;
 }
@@ -26,6 +27,8 @@ interface MovedBatch {
 export async function readNews(tx: Tx, organisationId: string, news: UntoldNews): Promise<Happening[]> {
   const { notice, topic, subject, at } = news;
   if (notice) return noticeOf(notice);
+  if (topic === "batches" && subject?.event === "promise")
+    return datesSlipped(tx, organisationId, subject.batchIds ?? [], at);
   const variantIds = subject?.variantIds ?? [];
   if (variantIds.length === 0) return [];
   if (topic === "flags") return flagsRaised(tx, organisationId, variantIds, at);

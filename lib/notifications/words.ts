@@ -34,6 +34,7 @@ export function notificationWords({
     case "revision_requested":
       return `${variants} ${is("goes", "go")} back to modelling: a revision is requested.`;
     case "late":
+      if (data.words) return data.words;
       return `${variants} ${is("is", "are")} over the time allowed for ${placeLabel(data.place)}.`;
     case "error":
       return `${variants} stopped with an error.`;

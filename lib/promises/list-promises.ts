@@ -13,6 +13,8 @@ export interface ShownPromise extends Promised {
   /** How many variants the date is of, and how many with an error or a rejected quote it leaves out. */
   variants: number;
   leftOut: number;
+  /** It rests on history too, not on the day limits alone. */
+  learned: boolean;
 }
 
 const MOST = 40;
@@ -24,9 +26,10 @@ export async function listPromises(tx: Tx, organisationId: string, batchId: stri
     reasons: Reason[];
     variants: number;
     left_out: number;
+    model_version: number;
   };
   const rows = await tx.execute<Row>(sql`
-    select ${promiseColumns}, p.ready_at, p.reasons, p.variants, p.left_out from promises p
+    select ${promiseColumns}, p.ready_at, p.reasons, p.variants, p.left_out, p.model_version from promises p
     where p.organisation_id = ${organisationId} and p.batch_id = ${batchId} order by p.version desc limit ${MOST}`);
   return rows.map((row) => ({
     ...promisedIn(row),
@@ -36,5 +39,6 @@ export async function listPromises(tx: Tx, organisationId: string, batchId: stri
     reasons: row.reasons,
     variants: row.variants,
     leftOut: row.left_out,
+    learned: row.model_version > 0,
   }));
 }

@@ -11,17 +11,23 @@ const SHOWN = 5;
 export function BatchDates({
   dates,
   scores = [],
+  learnedUntil,
   style,
 }: {
   dates: readonly ShownPromise[];
   scores?: readonly Scored[];
+  /** Until when history was learned from. */
+  learnedUntil: Date | undefined;
   style: DateStyle;
 }) {
   if (dates.length === 0) return null;
   const kept = keptWords(scores);
   const earlier = dates.slice(SHOWN);
   return (
-    <Section title="Every date we showed you" note={restsOn(dates[0])}>
+    <Section
+      title="Every date we showed you"
+      note={restsOn(dates[0], learnedUntil && formatDate(learnedUntil, style))}
+    >
       <div>
         <Dates {...{ dates, from: 0, to: SHOWN, style }} />
         {earlier.length > 0 ? (
@@ -69,7 +75,7 @@ function Dates({
 }
 
 /** What the date that stands is of. */
-function restsOn(latest: ShownPromise | undefined): string {
+function restsOn(latest: ShownPromise | undefined, until: string | undefined): string {
   if (!latest || latest.kind === "ready" || latest.kind === "none")
     return "When each was said, and why it changed.";
   const { variants, ifApproved } = latest;
@@ -79,7 +85,8 @@ function restsOn(latest: ShownPromise | undefined): string {
       : null,
     ifApproved ? `the decision on ${countWord(ifApproved.count)} with a quote` : null,
   ].filter(Boolean);
-  return `It rests on the days allowed for each state, ${parts.join(" and ")}.`;
+  const history = latest.learned && until ? `how long such work took until ${until}, ` : "";
+  return `It rests on ${history}the days allowed for each state, ${parts.join(" and ")}.`;
 }
 
 /** "Of your last nine batches, eight were ready by the date first given." */

@@ -123,7 +123,7 @@ function Batch({
         calendar={given.calendar}
         style={given.style}
       />
-      <BatchDates dates={dates} scores={scores} style={given.style} />
+      <BatchDates dates={dates} scores={scores} learnedUntil={given.rules.learned?.at} style={given.style} />
       <BatchTurns turns={turns} />
       <Tabs
         className="phone-only"

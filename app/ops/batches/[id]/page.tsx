@@ -114,7 +114,7 @@ export default async function OpsBatchPage(props: Props) {
         calendar={given.rules.calendar}
         style={given.style}
       />
-      <BatchDates dates={rest.dates} style={given.style} />
+      <BatchDates dates={rest.dates} learnedUntil={given.rules.learned?.at} style={given.style} />
       <Section title="Products">
         <Products batch={batch.name} products={rest.products} />
       </Section>

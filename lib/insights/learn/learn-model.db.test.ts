@@ -1,0 +1,101 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { closeDatabase } from "@/db/client";
+import { createDemoDatabase, DEMO_NOW, type TestDatabase } from "@/db/testing";
+import { type Actor, asActor, type Tx } from "@/lib/access/actor";
+import { newId } from "@/lib/access/ids";
+import type { LearnFrom } from "@/lib/forecast/learn";
+import { LEVELS } from "@/lib/forecast/learned-model";
+import { learnedInForce } from "@/lib/learning/learned-in-force";
+import { tellNews } from "@/lib/notifications/tell-news";
+import { refreshPromises } from "@/lib/promises/refresh-promises";
+import { learnModel } from "./learn-model";
+
+let database: TestDatabase;
+const system: Actor = { kind: "system", job: "test" };
+const staff: Actor = { kind: "ops", userId: newId() };
+const hour = 3_600_000;
+const later = (ms: number) => new Date(DEMO_NOW.getTime() + ms);
+const read = <T>(actor: Actor, work: (tx: Tx) => Promise<T>) => asActor(actor, work, { readOnly: true });
+const rows = <T extends Record<string, unknown>>(query: ReturnType<typeof sql>) =>
+  asActor(system, async (tx) => [...(await tx.execute<T>(query))]);
+
+beforeAll(async () => {
+  database = await createDemoDatabase();
+  process.env.DATABASE_URL = database.url;
+}, 120_000);
+afterAll(async () => {
+  await closeDatabase();
+  await database.drop();
+});
+
+/** Stands for minutes of reckoning: every stay takes forty days, each brand has a cell of its own. */
+const asked: LearnFrom[] = [];
+function fortyDays(from: LearnFrom) {
+  asked.push(from);
+  const brands = [...new Set(from.variants.map(({ brandId }) => brandId))];
+  const cell = (brand: string | null) => ({ n: 500, left: [LEVELS.map(() => 40)], brand });
+  const own = brands.map((brand) => [`working_3d_assets,,0,simple,0,${brand}`, cell(brand)] as const);
+  const states = ["pending_analysis", "working_3d_assets", "freezing_time", "batch_created"] as const;
+  const cells = [...own, ...states.map((state) => [state, cell(null)] as const)];
+  return { cases: 200, apart: 0.1, brands, cells, score: { methods: [], learned: [], limits: [] } };
+}
+
+test("it learns once from all organisations' history, and again only when something was completed since", async () => {
+  expect(await read(staff, learnedInForce)).toBeNull();
+  expect(await learnModel(DEMO_NOW, fortyDays)).toBe(1);
+  expect(asked[0]?.variants.length).toBeGreaterThan(400);
+  expect(new Set(asked[0]?.variants.map(({ brandId }) => brandId)).size).toBeGreaterThan(2);
+  expect(await learnModel(later(hour), fortyDays)).toBeNull();
+  expect(await learnModel(later(30 * hour), fortyDays)).toBeNull();
+});
+
+test("an organisation reads what was learned of its own brands and of all together, never of another's", async () => {
+  const all = await read(staff, learnedInForce);
+  const owned = await rows<{ organisation_id: string; ids: string[] }>(
+    sql`select organisation_id, array_agg(id::text) as ids from brands group by 1`,
+  );
+  for (const { organisation_id: organisationId, ids } of owned) {
+    const customer: Actor = {
+      ...{ kind: "customer", userId: newId(), organisationId, role: "customer_admin" },
+      ...{ approvalLimit: null, approvalCurrency: null },
+    };
+    const link: Actor = {
+      kind: "stakeholder",
+      organisationId,
+      linkId: newId(),
+      scope: "organisation",
+      subjectId: null,
+    };
+    for (const reader of [customer, link]) {
+      const model = await read(reader, learnedInForce);
+      expect([...(model?.brands ?? [])].sort()).toEqual(ids.filter((id) => all?.brands.has(id)).sort());
+      const others = [...(all?.brands ?? [])].filter((id) => !ids.includes(id));
+      for (const key of model?.cells.keys() ?? []) expect(others.some((id) => key.includes(id))).toBe(false);
+      const scores = await read(reader, (tx) => tx.execute(sql`select 1 from learned_models`));
+      expect([...scores]).toEqual([]);
+    }
+  }
+});
+
+test("dates come to rest on it and say so, which is no slip; a later one is told with its reasons", async () => {
+  expect(await refreshPromises(later(2 * hour))).toBeGreaterThan(0);
+  const [moved] = await rows<{
+    organisation_id: string;
+    batch_id: string;
+    version: number;
+    reasons: { code: string }[];
+  }>(sql`
+    select * from promises where model_version = 1 and kind = 'range' order by version desc limit 1`);
+  expect(moved?.reasons.map(({ code }) => code)).toContain("learned");
+  await tellNews(later(2 * hour));
+  const told = () =>
+    rows<{ words: string }>(sql`
+    select distinct data ->> 'words' as words from notifications where data ->> 'event' = 'promise' and batch_id = ${moved?.batch_id}`);
+  const before = (await told()).length;
+  await refreshPromises(later(15 * 24 * hour));
+  await tellNews(later(15 * 24 * hour));
+  const words = (await told()).map((row) => row.words);
+  expect(words.length).toBe(before + 1);
+  expect(words.at(-1)).toMatch(/ is now expected by \d+ \w+, not \d+ \w+: .+\.$/);
+});
