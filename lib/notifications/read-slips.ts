@@ -8,7 +8,7 @@ import type { Happening } from "./happening";
 
 /**
  * Batches whose date the ledger moved later at that moment, with the reasons it gave: a slip is told before it is
- * discovered. Not where dates only came to rest on something else.
+ * discovered. Not what has changed again since, nor where dates only came to rest on something else.
  */
 export async function datesSlipped(
   tx: Tx,
@@ -31,6 +31,8 @@ export async function datesSlipped(
     join promises w on w.organisation_id = p.organisation_id and w.batch_id = p.batch_id and w.version = p.version - 1
     where p.organisation_id = ${organisationId} and p.batch_id = any(${`{${batchIds.join(",")}}`}::uuid[])
       and p.at = ${at.toISOString()}::timestamptz and p.expected_to > w.expected_to
+      and not exists (select 1 from promises n where n.organisation_id = p.organisation_id and n.batch_id = p.batch_id
+        and n.version > p.version)
       and not p.reasons @> '[{"code": "learned"}]'`);
   if (rows.length === 0) return [];
   const { zone } = (await rulesInForce(tx)).calendar;

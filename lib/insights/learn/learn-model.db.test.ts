@@ -93,8 +93,8 @@ test("dates come to rest on it and say so, which is no slip; a later one is told
     rows<{ words: string }>(sql`
     select distinct data ->> 'words' as words from notifications where data ->> 'event' = 'promise' and batch_id = ${moved?.batch_id}`);
   const before = (await told()).length;
-  await refreshPromises(later(15 * 24 * hour));
-  await tellNews(later(15 * 24 * hour));
+  await refreshPromises(later(80 * 24 * hour));
+  await tellNews(later(80 * 24 * hour));
   const words = (await told()).map((row) => row.words);
   expect(words.length).toBe(before + 1);
   expect(words.at(-1)).toMatch(/ is now expected by \d+ \w+, not \d+ \w+: .+\.$/);
