@@ -92,6 +92,16 @@ const DOORS: Record<string, [Audience, (ids: Ids) => string]> = {
   "/(portal)/reports/page": ["customer", () => "/reports"],
   "/(portal)/reports/[id]/page": ["customer", ({ mail }) => `/reports/${mail}`],
   "/(portal)/reports/[id]/file/route": ["signed in", ({ mail }) => `/reports/${mail}/file`],
+  "/(portal)/reports/file/route": [
+    "signed in",
+    ({ batch }) => `/reports/file?type=detailed&format=csv&batch=${batch}`,
+  ],
+  "/(portal)/reports/summary/page": ["customer", ({ batch }) => `/reports/summary?batch=${batch}`],
+  "/ops/reports/file/route": [
+    "signed in",
+    ({ order }) => `/ops/reports/file?type=detailed&format=csv&order=${order}`,
+  ],
+  "/ops/reports/summary/page": ["producer", ({ batch }) => `/ops/reports/summary?batch=${batch}`],
   "/ops/reports/page": ["producer", () => "/ops/reports"],
   "/ops/reports/[id]/page": ["producer", ({ mail }) => `/ops/reports/${mail}`],
   "/ops/reports/[id]/file/route": ["signed in", ({ mail }) => `/ops/reports/${mail}/file`],

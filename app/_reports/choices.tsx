@@ -12,12 +12,16 @@ export function ReportChoices({
   path,
   rows,
   types = REPORT_TYPES,
+  only,
 }: {
   path: string;
-  rows: number;
+  rows?: number;
   types?: readonly ReportType[];
+  /** What the address is narrowed to, in words. */
+  only?: string;
 }) {
-  const size = `${rows.toLocaleString("en-GB")} ${rows === 1 ? "row" : "rows"}`;
+  const size = rows === undefined ? "" : `, ${rows.toLocaleString("en-GB")} ${rows === 1 ? "row" : "rows"}`;
+  const to = path.includes("?") ? "&" : "?";
   return (
     <ul className="menu-rows">
       {types.map((type) => {
@@ -27,7 +31,7 @@ export function ReportChoices({
             <span>
               <b>{title}</b>
               <br />
-              <span className="quiet">{type === "detailed" ? `${about}, ${size}` : about}</span>
+              <span className="quiet">{type === "detailed" ? `${about}${size}` : about}</span>
             </span>
             <span className="acts">
               {REPORT_FORMATS.map((format) => (
@@ -35,8 +39,10 @@ export function ReportChoices({
                   key={format}
                   file
                   small
-                  href={`${path}?type=${type}&format=${format}`}
-                  aria-label={`${title}, ${FORMAT_WORDS[format]}`}
+                  href={`${path}${to}type=${type}&format=${format}`}
+                  aria-label={[title, only && `only ${only}`, FORMAT_WORDS[format]]
+                    .filter(Boolean)
+                    .join(", ")}
                 >
                   {FORMAT_WORDS[format]}
                 </LinkButton>

@@ -1,7 +1,27 @@
-import { bigint, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { createdAt, id, instant, organisationId } from "./keys";
 import { organisations } from "./organisations";
-import type { ShareScope } from "./sharing";
+
+/** What a report may be of. */
+export type ReportScope = "batch" | "batches" | "order" | "organisation" | "everything";
+
+/** What a scope was narrowed to: the batches chosen, and the filter and state of the page's list. */
+export interface ReportNarrowed {
+  batchIds?: string[];
+  show?: string;
+  place?: string;
+}
 
 /** A report too long to be answered at once: made by a job, its file kept for some days. Its maker alone sees it. */
 export const reports = pgTable(
@@ -9,9 +29,10 @@ export const reports = pgTable(
   {
     organisationId: organisationId(),
     id: id(),
-    scope: text("scope").$type<ShareScope>().notNull(),
+    scope: text("scope").$type<ReportScope>().notNull(),
     /** The batch or order, or the organisation itself. */
     subjectId: uuid("subject_id").notNull(),
+    narrowed: jsonb("narrowed").$type<ReportNarrowed>().notNull().default({}),
     type: text("type").$type<"summary" | "detailed" | "timeline">().notNull(),
     format: text("format").$type<"csv" | "xlsx">().notNull(),
     /** Whose columns it holds. */
@@ -37,6 +58,25 @@ export const reports = pgTable(
   (t) => [
     primaryKey({ columns: [t.organisationId, t.id] }),
     index("reports_requested").on(t.organisationId, t.requestedBy, t.createdAt),
+    foreignKey({ columns: [t.organisationId], foreignColumns: [organisations.id] }),
+  ],
+);
+
+/** A Summary Report that is mailed every Monday to the addresses that said yes to it (`subscriptions`, kind `report`). */
+export const scheduledReports = pgTable(
+  "scheduled_reports",
+  {
+    organisationId: organisationId(),
+    id: id(),
+    scope: text("scope").$type<"batch" | "order" | "organisation">().notNull(),
+    /** The batch or order, or the organisation itself. */
+    subjectId: uuid("subject_id").notNull(),
+    createdBy: uuid("created_by").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organisationId, t.id] }),
+    unique("scheduled_reports_once").on(t.organisationId, t.scope, t.subjectId),
     foreignKey({ columns: [t.organisationId], foreignColumns: [organisations.id] }),
   ],
 );

@@ -33,9 +33,12 @@ export const titleOf = ({ name, scope }: Pick<Overview, "name" | "scope">): stri
   scope.only ? `${name}: ${listWords(scope.only)}` : name;
 
 /** What every report says about itself: what it is of, when it was made, how it counts. Source: domain.md, "Reports". */
-export function factsOf(type: ReportType, overview: Overview, now: Date): Fact[] {
+export function factsOf(
+  type: ReportType,
+  overview: Overview,
+  { now, zone }: { now: Date; zone: string },
+): Fact[] {
   const { scope, name, orders, batches, organisationName, rules, progress } = overview;
-  const { zone } = rules.calendar;
   return [
     { label: "Report", value: REPORT_WORDS[type].title },
     { label: NAMED[scope.kind], value: name },
@@ -48,7 +51,10 @@ export function factsOf(type: ReportType, overview: Overview, now: Date): Fact[]
     { label: "Generated", value: `${formatInstant(now, { zone })} (${zone})` },
     { label: PROGRESS, value: completeWords(progress) },
     { label: "How complete is counted", value: COMPLETE_IS },
-    { label: "Days", value: `Business days of the producer's calendar; dates and times in ${zone}.` },
+    {
+      label: "Days",
+      value: `Business days of the producer's calendar (${rules.calendar.zone}); dates and times in ${zone}.`,
+    },
   ];
 }
 

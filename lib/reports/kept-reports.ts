@@ -3,6 +3,8 @@ import { reports } from "@/db/schema";
 import { asActor, type CustomerActor, type ProducerActor, type Tx } from "@/lib/access/actor";
 import { notFound, Refusal } from "@/lib/access/errors";
 import { isId, newId } from "@/lib/access/ids";
+import { PLACES } from "@/lib/lifecycle/states";
+import { VARIANT_FILTERS } from "@/lib/variants/filters";
 import { sheetRows } from "./format/sheet";
 import type { ReportFormat, ReportType } from "./report";
 import type { Scope } from "./scope";
@@ -43,8 +45,17 @@ export function requestReport(
       .select()
       .from(reports)
       .where(and(mine(actor, now), inArray(reports.status, ["waiting", "making"])));
+    const narrowed = narrowedOf(scope);
+    const asks = JSON.stringify([scope.kind, scope.id, type, format, narrowed]);
     const same = underWay.find(
-      (report) => report.subjectId === scope.id && report.type === type && report.format === format,
+      (report) =>
+        JSON.stringify([
+          report.scope,
+          report.subjectId,
+          report.type,
+          report.format,
+          narrowedOf(scopeOfKept(report)),
+        ]) === asks,
     );
     if (same) return same.id;
     if (underWay.length >= mostUnderWay)
@@ -55,6 +66,7 @@ export function requestReport(
       id,
       scope: scope.kind,
       subjectId: scope.id,
+      narrowed,
       type,
       format,
       madeFor: actor.kind === "customer" ? "customer" : "producer",
@@ -66,6 +78,29 @@ export function requestReport(
     });
     return id;
   });
+}
+
+/** What of a scope its kind and id do not say, as a kept report keeps it. */
+function narrowedOf({ batchIds, only }: Scope): KeptReport["narrowed"] {
+  return {
+    ...(batchIds ? { batchIds: [...batchIds].sort() } : {}),
+    ...(only && only.filter !== "all" ? { show: only.filter } : {}),
+    ...(only?.place ? { place: only.place } : {}),
+  };
+}
+
+/** The scope of a kept report again; what was late when it was asked for is late in it. */
+export function scopeOfKept({ organisationId, scope, subjectId, narrowed, createdAt }: KeptReport): Scope {
+  const { batchIds, show, place } = narrowed;
+  const filter = VARIANT_FILTERS.find((known) => known === show) ?? "all";
+  const only = { filter, place: PLACES.find((known) => known === place) ?? null, at: createdAt };
+  return {
+    kind: scope,
+    organisationId,
+    id: subjectId,
+    ...(batchIds ? { batchIds } : {}),
+    ...(show || place ? { only } : {}),
+  };
 }
 
 /** One of the actor's own kept reports. Throws *not found*, also when its days are over. */

@@ -4,7 +4,7 @@ import { asActor, type CustomerActor, type ProducerActor } from "@/lib/access/ac
 import { Refusal } from "@/lib/access/errors";
 import { SheetTooLong } from "./format/sheet";
 import { keepReport, removeKept } from "./kept-file";
-import type { KeptReport } from "./kept-reports";
+import { type KeptReport, scopeOfKept } from "./kept-reports";
 import { makeReport } from "./make-report";
 
 const system = { kind: "system", job: "reports" } as const;
@@ -45,7 +45,7 @@ function nextReport(): Promise<KeptReport | undefined> {
 }
 
 async function makeKept(report: KeptReport, clock: () => Date): Promise<void> {
-  const { organisationId, id, scope, subjectId, type, format } = report;
+  const { organisationId, id, type, format } = report;
   const write = (values: Partial<KeptReport>) =>
     asActor(system, (tx) =>
       tx
@@ -58,7 +58,7 @@ async function makeKept(report: KeptReport, clock: () => Date): Promise<void> {
   let rowsMade = 0;
   const progress = setInterval(() => void write({ rowsMade }).catch(() => {}), progressEvery);
   try {
-    const find = async () => ({ kind: scope, organisationId, id: subjectId });
+    const find = async () => scopeOfKept(report);
     const made = await makeReport(
       makerOf(report),
       { find, type, format },

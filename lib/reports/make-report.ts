@@ -1,7 +1,6 @@
 import type { Actor, Tx } from "@/lib/access/actor";
 import { loadRulesByTime } from "@/lib/batches/plan-rules";
 import { localDate } from "@/lib/calendar/business-time";
-import type { Calendar } from "@/lib/calendar/calendar";
 import { detailedColumns, detailedRows } from "./detailed";
 import { factsOf, PROGRESS } from "./facts";
 import { reportFileName } from "./file-name";
@@ -12,6 +11,7 @@ import { xlsxStream } from "./format/xlsx";
 import { loadOverview, type Overview } from "./overview";
 import { type Hold, readHeld } from "./read-held";
 import { readVariants } from "./read-variants";
+import { readerZone } from "./reader-zone";
 import { type ReportFormat, type ReportType, readerOf } from "./report";
 import type { Scope } from "./scope";
 import { figureColumns, figureFacts, figuresOf, productColumns } from "./summary";
@@ -59,12 +59,13 @@ export function makeReport(
     const rows = await countRows(tx, wanted.type, overview);
     if (rows > most) return { tooLong: { scope, name: overview.name, rows } };
     const counted: Hold = (batches) => hold(onRows ? mapped(batches, told(onRows)) : batches);
-    const table = await tableOf(tx, counted, wanted.type, { overview, reader, now });
     const { calendar } = overview.rules;
+    const zone = await readerZone(tx, actor, calendar.zone);
+    const table = await tableOf(tx, counted, wanted.type, { overview, reader, now, zone });
     const file = {
       name: reportFileName(overview.name, wanted.type, wanted.format, localDate(calendar, now)),
       mediaType: MEDIA_TYPES[wanted.format],
-      body: table[wanted.format](calendar, now).pipeThrough(
+      body: table[wanted.format](zone, now).pipeThrough(
         new TransformStream<Uint8Array, Uint8Array>(
           undefined,
           undefined,
@@ -92,19 +93,20 @@ async function countRows(tx: Tx, type: ReportType, { parts, progress, products }
 
 /** A report before its format is chosen. */
 interface Table {
-  csv(calendar: Calendar, now: Date): ReadableStream<Uint8Array>;
-  xlsx(calendar: Calendar, now: Date): ReadableStream<Uint8Array>;
+  csv(zone: string, now: Date): ReadableStream<Uint8Array>;
+  xlsx(zone: string, now: Date): ReadableStream<Uint8Array>;
 }
 
 interface Given {
   overview: Overview;
   reader: Audience;
   now: Date;
+  zone: string;
 }
 
 async function tableOf(tx: Tx, hold: Hold, type: ReportType, given: Given): Promise<Table> {
-  const { overview, reader, now } = given;
-  const facts = factsOf(type, overview, now);
+  const { overview, reader, now, zone } = given;
+  const facts = factsOf(type, overview, { now, zone });
   const wanted = { personal: reader !== "everyone", turns: type === "detailed" };
   switch (type) {
     case "summary": {
@@ -157,8 +159,8 @@ function table<Row>(of: {
 }): Table {
   const { name, columns, rows, facts, csvFacts = facts, front = [] } = of;
   return {
-    csv: ({ zone }) => csvStream({ facts: csvFacts, columns, rows, zone }),
-    xlsx: ({ zone }, generatedAt) =>
+    csv: (zone) => csvStream({ facts: csvFacts, columns, rows, zone }),
+    xlsx: (zone, generatedAt) =>
       xlsxStream({ sheets: [...front, sheet({ name, columns, rows })], facts, zone, generatedAt }),
   };
 }

@@ -5,8 +5,9 @@ import { type AlertWords, alertWords } from "@/lib/alerts/words";
 import { listProductsWithin, type ProductRow } from "@/lib/batches/list-products";
 import { loadOutlooks, loadOutlookWithin } from "@/lib/batches/load-outlooks";
 import type { Outlook } from "@/lib/batches/outlook";
-import { type Progress, progressOf } from "@/lib/lifecycle/progress";
+import { type PlaceCounts, type Progress, progressOf } from "@/lib/lifecycle/progress";
 import { type Rules, rulesInForce } from "@/lib/variants/rules";
+import { lastWeekOf } from "./last-week";
 import { readerOf } from "./report";
 import { inScope, partsOf, type Scope } from "./scope";
 import { loadSubject, namesIn, type Subject } from "./subject";
@@ -23,6 +24,8 @@ export interface Overview extends Subject {
   products: (ProductRow & { organisation: string })[];
   /** Most urgent first, in words for this reader: a stakeholder's hold no prices, reasons or quote numbers. */
   alerts: { alert: Alert; words: AlertWords; organisation: string }[];
+  /** Where its variants stood seven days ago; null where it was narrowed. */
+  lastWeek: PlaceCounts | null;
   rules: Rules;
 }
 
@@ -45,11 +48,12 @@ async function overviewOf(
   const subject = await loadSubject(tx, scope);
   const organisation = subject.organisationName;
   const within = inScope(scope);
-  const [names, outlook, products, alerts] = await Promise.all([
+  const [names, outlook, products, alerts, lastWeek] = await Promise.all([
     namesIn(tx, scope),
     outlookOf(tx, scope, subject, { rules, now }),
     listProductsWithin(tx, organisationId, within),
     alertsOf(tx, organisationId, { now, rules, ...(narrows(scope) ? { within } : {}) }),
+    lastWeekOf(tx, scope, subject.counts, now),
   ]);
   const reader = { calendar: rules.calendar, now, details: readerOf(actor) !== "everyone" };
   return {
@@ -60,6 +64,7 @@ async function overviewOf(
     outlook: outlook.get(id)!,
     products: products.map((product) => ({ ...product, organisation })),
     alerts: alerts.map((alert) => ({ alert, words: alertWords(alert, reader), organisation })),
+    lastWeek,
     rules,
   };
 }

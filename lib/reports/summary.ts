@@ -1,6 +1,6 @@
 import { formatDate, formatInstant, formatRange } from "@/lib/calendar/format";
 import { META } from "@/lib/lifecycle/meta";
-import { progressOf } from "@/lib/lifecycle/progress";
+import { type Progress, progressOf } from "@/lib/lifecycle/progress";
 import { BUCKET_LABELS, type Bucket } from "@/lib/lifecycle/states";
 import { counted } from "@/lib/words/counts";
 import { completeWords, PRODUCED_IS } from "./facts";
@@ -11,7 +11,7 @@ import { waitingOf } from "./waiting";
 
 /** One line of the summary: a label, and whichever figures it has. */
 export interface Figure {
-  section: "Progress" | "Status" | "Timeline" | "Alerts" | "Waiting";
+  section: "Progress" | "Status" | "Since last week" | "Timeline" | "Alerts" | "Waiting";
   label: string;
   variants: number | null;
   percent: number | null;
@@ -110,6 +110,7 @@ export function figuresOf(overview: Overview): Figure[] {
   return [
     ...progressFigures(overview),
     ...statusFigures(overview),
+    ...changeFigures(overview),
     ...timelineFigures(overview),
     ...overview.alerts.map(
       ({ alert, words }): Figure => ({
@@ -166,14 +167,47 @@ function progressFigures({ progress }: Overview): Figure[] {
 /** In the order of the seed's example, then what it does not need. */
 const STATUS = ["production", "ready", "validated", "hold", "attention", "cancelled"] as const;
 
-function statusFigures({ progress: { buckets } }: Overview): Figure[] {
+function statusFigures({ progress: { buckets, active } }: Overview): Figure[] {
   return STATUS.filter((bucket) => bucket !== "cancelled" || buckets.cancelled > 0).map((bucket) => ({
     ...blank,
     section: "Status",
     label: BUCKET_LABELS[bucket],
     variants: buckets[bucket],
+    percent: bucket === "cancelled" || active === 0 ? null : Math.floor((buckets[bucket] * 100) / active),
     words: String(buckets[bucket]),
   }));
+}
+
+/** What became more or fewer in seven days, of what a reader asks for first. */
+function changeFigures({ counts, lastWeek }: Overview): Figure[] {
+  if (!lastWeek) return [];
+  const [now, then] = [progressOf(counts), progressOf(lastWeek)];
+  const made = ({ buckets }: Progress) => buckets.ready + buckets.validated;
+  const figures: [label: string, of: (progress: Progress) => number][] = [
+    ["Validated", ({ buckets }) => buckets.validated],
+    ["Produced", made],
+    ["Ordered", ({ active }) => active],
+    ["On Hold", ({ buckets }) => buckets.hold],
+    ["Needs attention", ({ buckets }) => buckets.attention],
+    ["Cancelled", ({ buckets }) => buckets.cancelled],
+  ];
+  const changed = figures.filter(([, of]) => of(now) !== of(then));
+  const line = (label: string, words: string, variants: number | null): Figure => ({
+    ...blank,
+    section: "Since last week",
+    label,
+    variants,
+    words,
+  });
+  if (changed.length === 0) return [line("Change since last week", "None", 0)];
+  return changed.map(([label, of]) => {
+    const by = of(now) - of(then);
+    return line(
+      `${label}, change since last week`,
+      `${Math.abs(by)} ${by > 0 ? "more" : "fewer"}: ${of(then)} a week ago, ${of(now)} now`,
+      by,
+    );
+  });
 }
 
 function timelineFigures({ outlook, rules }: Overview): Figure[] {

@@ -21,6 +21,9 @@ export function together(scope: Scope, overviews: readonly Overview[], rules: Ru
     outlook: outlookTogether(overviews.map(({ outlook }) => outlook)),
     products: overviews.flatMap(({ products }) => products),
     alerts: overviews.flatMap(({ alerts }) => alerts),
+    lastWeek: overviews.every(({ lastWeek }) => lastWeek)
+      ? addCounts(...overviews.flatMap(({ lastWeek }) => lastWeek ?? []))
+      : null,
     rules,
   };
 }

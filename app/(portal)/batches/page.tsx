@@ -153,6 +153,11 @@ export default async function BatchesPage({ searchParams }: { searchParams: Quer
               next={page.next && hrefOf(view, { from: page.next })}
               note={`Sorted by ${SORT_LABELS[view.sort]}`}
             />
+            <p className="small no-print">
+              <Link href={`/reports?${page.rows.map(({ id }) => `batch=${id}`).join("&")}`}>
+                Report on several of these
+              </Link>
+            </p>
           </div>
         )}
       </Section>

@@ -1,37 +1,49 @@
 import type { Metadata } from "next";
+import { ReportChoices } from "@/app/_reports/choices";
+import { ChooseBatches } from "@/app/_reports/choose-batches";
 import { KeptList } from "@/app/_reports/kept-list";
-import { Crumbs, PageTitle } from "@/components/shell/page-title";
-import { LinkButton } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
+import { PageTitle } from "@/components/shell/page-title";
+import { Section } from "@/components/shell/section";
+import { listBatchChoices } from "@/lib/batches/list-batch-choices";
 import { listKept } from "@/lib/reports/kept-reports";
+import type { Query } from "../_page/address";
 import { reading } from "../_page/read";
 
 export const metadata: Metadata = { title: "Reports" };
 
-/** The customer's long reports, made in the background and kept for a week. */
-export default async function ReportsPage() {
-  const { kept, style } = await reading(async ({ tx, actor, now, ...rest }) => ({
+const MOST_BATCHES = 50;
+
+/** Reports on several batches or all of them, and the long ones that were made in the background. */
+export default async function ReportsPage({ searchParams }: { searchParams: Query }) {
+  const chosen = [(await searchParams).batch ?? []].flat();
+  const { kept, batches, style } = await reading(async ({ tx, actor, organisationId, now, ...rest }) => ({
     kept: await listKept(tx, actor, now),
+    batches: await listBatchChoices(tx, organisationId),
     style: rest.style,
   }));
+  // Those chosen before, then as many as fit.
+  const offered = [...batches].sort((a, b) => Number(chosen.includes(b.id)) - Number(chosen.includes(a.id)));
   return (
     <>
-      <Crumbs crumbs={[{ label: "Reports" }]} />
       <PageTitle
         title="Reports"
-        sub="A report is downloaded from its batch. Those of more than 10,000 rows are made in the background and kept here for a week."
+        sub="On one batch or order they are downloaded from its page. Those of more than 10,000 rows are made in the background and kept here for a week."
       />
-      {kept.length === 0 ? (
-        <EmptyState
-          level={2}
-          title="No long report is kept."
-          actions={<LinkButton href="/batches">Choose a batch</LinkButton>}
-        >
-          Open a batch and press Download Report.
-        </EmptyState>
-      ) : (
-        <KeptList kept={kept} home="/reports" style={style} />
-      )}
+      <Section title="Everything you ordered">
+        <ReportChoices path="/reports/file" />
+      </Section>
+      {batches.length > 1 ? (
+        <Section title="Several batches" note="One report on those you choose.">
+          <ChooseBatches batches={offered.slice(0, MOST_BATCHES)} chosen={chosen} home="/reports" />
+        </Section>
+      ) : null}
+      <Section title="Kept reports" note="Made in the background; only you see them.">
+        {kept.length === 0 ? (
+          <p className="quiet">No long report is kept.</p>
+        ) : (
+          <KeptList kept={kept} home="/reports" style={style} />
+        )}
+      </Section>
     </>
   );
 }

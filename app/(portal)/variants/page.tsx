@@ -1,4 +1,6 @@
 import type { Metadata } from "next";
+import { listNarrowed } from "@/app/_reports/list-narrowed";
+import { ReportMenu } from "@/app/_reports/report-menu";
 import { VARIANTS_PER_PAGE } from "@/app/_variants/variants-frame";
 import { PageTitle } from "@/components/shell/page-title";
 import { onTurn, progressOf } from "@/lib/lifecycle/progress";
@@ -35,6 +37,15 @@ export default async function VariantsPage({ searchParams }: { searchParams: Que
       <PageTitle
         title="Variants"
         sub={`${figure(progress.active)} active${cancelled}, over all batches and orders.`}
+        actions={
+          <ReportMenu
+            name="all your variants"
+            path="/reports/file"
+            summary="/reports/summary"
+            variants={progress.all}
+            narrowed={listNarrowed(view)}
+          />
+        }
       />
       <VariantsSection
         title="Show"

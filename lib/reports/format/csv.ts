@@ -1,7 +1,6 @@
 import { asStream } from "./as-stream";
-import { calendarDay, checkedInstant } from "./calendar-day";
-import { type Column, type Fact, UnwritableValue } from "./columns";
-import { plainAmount } from "./money";
+import { cellText } from "./cell-text";
+import type { Column, Fact } from "./columns";
 import { neutralise } from "./neutralise";
 import { wallClock } from "./wall-time";
 
@@ -70,35 +69,8 @@ async function* chunks<Row>({
 
 /** One value as it stands between commas; money as two. */
 function field<Row>(column: Column<Row>, row: Row, wall: (instant: number) => number): string {
-  const { header } = column;
-  switch (column.kind) {
-    case "text":
-      return quoted(neutralise(column.value(row) ?? ""));
-    case "integer":
-    case "decimal":
-      return figure(column.value(row), header);
-    case "percent": {
-      const percent = figure(column.value(row), header);
-      return percent === "" ? "" : `${percent}%`;
-    }
-    case "date": {
-      const value = column.value(row);
-      return value === null ? "" : new Date(calendarDay(value, wall, header)).toISOString().slice(0, 10);
-    }
-    case "datetime": {
-      const value = column.value(row);
-      if (value === null) return "";
-      return new Date(wall(checkedInstant(value, header))).toISOString().slice(0, 16).replace("T", " ");
-    }
-    case "money": {
-      const value = column.value(row);
-      return value === null ? "," : `${plainAmount(value, header)},${value.currency}`;
-    }
-  }
-}
-
-function figure(value: number | null, header: string): string {
-  if (value === null) return "";
-  if (!Number.isFinite(value)) throw new UnwritableValue(header, value);
-  return String(value);
+  const text = cellText(column, row, wall);
+  if (column.kind === "text") return quoted(neutralise(text));
+  if (column.kind === "money") return `${text},${column.value(row)?.currency ?? ""}`;
+  return text;
 }

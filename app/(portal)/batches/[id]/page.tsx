@@ -2,7 +2,9 @@ import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { Comments } from "@/app/_comments/comments";
+import { listNarrowed } from "@/app/_reports/list-narrowed";
 import { PicturesOf } from "@/app/_reports/pictures";
+import { ReportMenu } from "@/app/_reports/report-menu";
 import { FrameCounts } from "@/components/production/frame-map";
 import { Crumbs } from "@/components/shell/page-title";
 import { Section } from "@/components/shell/section";
@@ -25,7 +27,6 @@ import { BatchDates } from "./batch-dates";
 import { BatchHero } from "./batch-hero";
 import { BatchTurns } from "./batch-turns";
 import { type LoadedBatch, loadBatch } from "./load-batch";
-import { ReportMenu } from "./report-menu";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Query };
 
@@ -90,8 +91,10 @@ function Batch({
         actions={
           <>
             <ReportMenu
-              batchId={batch.id}
               name={batch.name}
+              path={`${path}/report`}
+              summary={`/reports/summary?batch=${batch.id}`}
+              narrowed={listNarrowed(view)}
               variants={progress.all}
               orderNumbers={batch.orders.map(({ number }) => number)}
             />

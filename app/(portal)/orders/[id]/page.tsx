@@ -3,6 +3,8 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { Attachments } from "@/app/_attachments/attachments";
 import { NewVariantForm } from "@/app/_corrections/described-form";
+import { listNarrowed } from "@/app/_reports/list-narrowed";
+import { ReportMenu } from "@/app/_reports/report-menu";
 import { VARIANTS_PER_PAGE } from "@/app/_variants/variants-frame";
 import { BatchRow } from "@/components/production/batch-row";
 import { Tile, Tiles } from "@/components/production/tile";
@@ -78,6 +80,13 @@ export default async function OrderPage(props: Props) {
         crumbs={[{ label: "Orders", href: "/orders" }, { label: order.number }]}
         actions={
           <>
+            <ReportMenu
+              name={order.number}
+              path={`/reports/file?order=${order.id}`}
+              summary={`/reports/summary?order=${order.id}`}
+              variants={progress.all}
+              narrowed={listNarrowed(view)}
+            />
             <ShareMenu scope="order" of={order.id} filter="all" place={null} />
             {can(actor.role, "openTicket") ? (
               <LinkButton href={`/support/new?order=${order.id}`}>Contact support</LinkButton>

@@ -5,7 +5,9 @@ import { cache } from "react";
 import { Comments } from "@/app/_comments/comments";
 
 import { UploadModels } from "@/app/_models/upload-models";
+import { listNarrowed } from "@/app/_reports/list-narrowed";
 import { PicturesOf } from "@/app/_reports/pictures";
+import { ReportMenu } from "@/app/_reports/report-menu";
 import { VARIANTS_PER_PAGE } from "@/app/_variants/variants-frame";
 import type { Query } from "@/app/(portal)/_page/address";
 import { type VariantView, variantView, viewAddress } from "@/app/(portal)/_page/variant-view";
@@ -87,7 +89,20 @@ export default async function OpsBatchPage(props: Props) {
           { label: organisation.name, href: `/ops/batches?q=${encodeURIComponent(organisation.name)}` },
           { label: batch.name },
         ]}
-        actions={<LinkButton href={console}>Work on it in the console</LinkButton>}
+        actions={
+          <>
+            <ReportMenu
+              name={batch.name}
+              path={`/batches/${batch.id}/report`}
+              summary={`/ops/reports/summary?batch=${batch.id}`}
+              variants={progress.all}
+              orderNumbers={batch.orders.map(({ number }) => number)}
+              narrowed={listNarrowed(view)}
+              home="/ops/reports"
+            />
+            <LinkButton href={console}>Work on it in the console</LinkButton>
+          </>
+        }
       />
       <BatchHero batch={batch} progress={progress} outlook={rest.outlook} given={given} />
       <Section

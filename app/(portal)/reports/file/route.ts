@@ -1,0 +1,3 @@
+import { scopeAnswer } from "@/app/_reports/scope-answer";
+
+export const GET = scopeAnswer;

@@ -1,0 +1,26 @@
+import { Checkbox } from "@/components/ui/inputs";
+import { ReportFields } from "./report-fields";
+
+/** Chooses several batches and a report on them together; works without script. `home` is where its reports stand. */
+export function ChooseBatches({
+  batches,
+  chosen,
+  home,
+}: {
+  batches: readonly { id: string; name: string }[];
+  chosen: readonly string[];
+  home: string;
+}) {
+  return (
+    <form className="form" action={`${home}/file`} method="get">
+      <fieldset>
+        <legend>Batches</legend>
+        {batches.map(({ id, name }) => (
+          <Checkbox key={id} name="batch" value={id} label={name} defaultChecked={chosen.includes(id)} />
+        ))}
+      </fieldset>
+      <ReportFields home={home} />
+      <p className="hint">With none chosen it is of everything.</p>
+    </form>
+  );
+}
