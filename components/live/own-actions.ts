@@ -1,4 +1,7 @@
+import { unaskedHeader } from "@/lib/auth/unasked";
+
 let running = 0;
+let unasked = false;
 let wrapped = false;
 
 /**
@@ -9,13 +12,23 @@ export function isActing(): boolean {
   return running > 0;
 }
 
-/** Counts actions as they are sent; React offers no way to ask for them. */
+/** Says whether pages are read for news right now, which nobody asked for: no session lives longer for it. */
+export function noteUnasked(now: boolean): void {
+  unasked = now;
+}
+
+/** Counts actions as they are sent, and marks pages nobody asked for; Next offers no way to do either. */
 export function noteActions(): void {
   if (wrapped) return;
   wrapped = true;
   const send = window.fetch;
   window.fetch = async (input, init) => {
-    if (!isAction(init?.headers)) return send(input, init);
+    const headers = new Headers(init?.headers);
+    if (unasked && headers.has("rsc") && !headers.has("next-action")) {
+      headers.set(unaskedHeader, "1");
+      return send(input, { ...init, headers });
+    }
+    if (!headers.has("next-action")) return send(input, init);
     running += 1;
     try {
       return await send(input, init);
@@ -26,9 +39,4 @@ export function noteActions(): void {
       }, 300);
     }
   };
-}
-
-function isAction(headers: HeadersInit | undefined): boolean {
-  if (!headers) return false;
-  return new Headers(headers).has("next-action");
 }

@@ -6,6 +6,7 @@ import { env } from "@/lib/env";
 import { pathHeader } from "./path-header";
 import { type Membership, readSession, type Session } from "./read-session";
 import { cookieName, openCookie } from "./session-cookie";
+import { unaskedHeader } from "./unasked";
 
 /** A signed-in person, as the shell of a page shows them. */
 export interface Person {
@@ -23,15 +24,16 @@ export interface Person {
   enrolled: boolean;
 }
 
-/** The session behind a cookie's value; null when there is none that holds. Asks the database. */
-export async function sessionOf(cookie: string | undefined): Promise<Session | null> {
+/** The session behind a cookie's value; null when there is none that holds. Asks the database. `unasked`: read-session.ts. */
+export async function sessionOf(cookie: string | undefined, unasked = false): Promise<Session | null> {
   const id = await openCookie(cookie);
-  return id === null ? null : readSession(id, new Date());
+  return id === null ? null : readSession(id, new Date(), { unasked });
 }
 
 /** This request's session, asked for once. */
 export const currentSession = cache(
-  async (): Promise<Session | null> => sessionOf((await cookies()).get(cookieName())?.value),
+  async (): Promise<Session | null> =>
+    sessionOf((await cookies()).get(cookieName())?.value, (await headers()).has(unaskedHeader)),
 );
 
 /**

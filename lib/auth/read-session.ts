@@ -57,8 +57,13 @@ const touchEvery = 60_000;
 /**
  * The session of an id, or null when it is unknown, signed out, expired or its person disabled. Asked on every request,
  * so it is `asActor` as the system by hand: both statements prepared and sent in one go.
+ * @param unasked a page follows the news by itself, which is no use of the session and does not move its end.
  */
-export async function readSession(id: string, now: Date): Promise<Session | null> {
+export async function readSession(
+  id: string,
+  now: Date,
+  { unasked = false }: { unasked?: boolean } = {},
+): Promise<Session | null> {
   if (!isId(id)) return null;
   const { $client: client } = database() as Database & { readonly $client: Sql };
   const [, rows] = await client.begin((tx) => [
@@ -68,6 +73,6 @@ export async function readSession(id: string, now: Date): Promise<Session | null
   const row = rows[0];
   if (!row) return null;
   const { lastSeenAt, memberships, ...session } = row;
-  if (now.getTime() - lastSeenAt >= touchEvery) await touchSession(session, now);
+  if (!unasked && now.getTime() - lastSeenAt >= touchEvery) await touchSession(session, now);
   return { ...session, memberships: memberships ?? [] };
 }

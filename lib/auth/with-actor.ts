@@ -37,15 +37,17 @@ export function signedIn<Input, Output>(
 /**
  * Makes a route handler of something that needs an actor: refuses foreign origins on everything but reading, looks the
  * session up in the database, and maps refusals to JSON `{ error: { code, message, … } }` with 401, 403, 404, 409, 422 or 429.
+ * @param unasked for what open pages ask by themselves: it does not count as use of the session.
  */
 export function withActor<Params extends Record<string, string | string[]>>(
   work: (actor: SignedIn, request: Request, params: Params, session: Session) => Promise<Response>,
+  { unasked = false }: { unasked?: boolean } = {},
 ): (request: Request, context: { params: Promise<Params> }) => Promise<Response> {
   return (request, context) =>
     refusing(async () => {
       if (isForeign(request.method, request.headers, env().FRAMEWATCH_URL))
         throw new Refusal("not_permitted", "This request comes from another site, so nothing was done.");
-      const session = await sessionOf(cookieOf(request));
+      const session = await sessionOf(cookieOf(request), unasked);
       const actor = session && actorOf(session);
       if (!actor)
         return session && mustEnrol(session)

@@ -93,6 +93,8 @@ describe("a session", () => {
     expect(await seen()).toEqual(now);
     await readSession(sessionId, inMinutes(1));
     expect(await seen()).toEqual(inMinutes(1));
+    await readSession(sessionId, inMinutes(9), { unasked: true });
+    expect(await seen(), "a page that follows the news is no use").toEqual(inMinutes(1));
   });
 
   test("of somebody in two organisations acts in one of them, the one chosen", async () => {
