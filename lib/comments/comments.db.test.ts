@@ -11,6 +11,7 @@ import { addComment, editComment, removeComment } from "./write-comment";
 
 let db: TestDatabase;
 const staff: ProducerActor = { kind: "ops", userId: newId() };
+const otto: ProducerActor = { kind: "ops", userId: newId() };
 const now = new Date("2026-03-18T11:00:00Z");
 const minutes = (n: number) => new Date(now.getTime() + n * 60_000);
 const customer = (role: CustomerActor["role"], organisationId = newId()): CustomerActor => ({
@@ -40,6 +41,7 @@ beforeAll(async () => {
       { id: validator.userId, email: "vera@nike.example", name: "Vera" },
       { id: lumen.userId, email: "priya@lumen.example", name: "Priya" },
       { id: staff.userId, email: "marta@framewatch.example", name: "Marta", producerRole: "ops" },
+      { id: otto.userId, email: "otto@framewatch.example", name: "Otto", producerRole: "ops" },
     ]);
     for (const { userId, role, organisationId: of } of [nike, validator, lumen])
       await tx.insert(memberships).values({ organisationId: of, userId, role });
@@ -57,24 +59,30 @@ const read = async (actor: Actor) => {
   const { comments } = await asActor(actor, (tx) => listComments(tx, actor, organisationId, variant, now));
   return comments.map(({ by, words }) => `${by}: ${words}`);
 };
+/** Who is left to be told of the latest mentions, and in which words. */
 const told = async () => {
-  const [row] = await asActor({ kind: "system", job: "test" }, (tx) =>
-    tx.execute<{ subject: { mentioned?: string[] } }>(
-      sql`select subject from outbox where topic = 'comments' order by at desc, id desc limit 1`,
-    ),
+  const rows = await asActor({ kind: "system", job: "test" }, (tx) =>
+    tx.execute<{ notice: { userIds: string[]; words: string } }>(sql`
+      delete from untold_news where notice ->> 'kind' = 'mention' returning notice`),
   );
-  return row?.subject.mentioned;
+  return Object.fromEntries(rows.flatMap(({ notice }) => notice.userIds.map((id) => [id, notice.words])));
 };
 
 test("an internal comment is the producer's alone, whatever is asked, and mentions nobody of the customer", async () => {
   await addComment(nike, { ...variant, words: "Is the hinge right?" }, now);
-  await addComment(staff, { ...variant, words: "CANARY @Anna must not know, @Marta", internal: true }, now);
-  expect(await told()).toEqual([staff.userId]);
-  await addComment(staff, { ...variant, words: "Yes, @Anna." }, minutes(1));
-  expect(await told()).toEqual([nike.userId]);
+  await addComment(staff, { ...variant, words: "CANARY @Anna must not know, @Otto", internal: true }, now);
+  expect(await told()).toEqual({ [otto.userId]: "Marta named you in a comment on A-1 of Spring." });
+  await addComment(staff, { ...variant, words: "Yes, @Anna; see also @Otto" }, minutes(1));
+  expect(await told()).toEqual({
+    [nike.userId]: "Framewatch named you in a comment on A-1 of Spring.",
+    [otto.userId]: "Marta named you in a comment on A-1 of Spring.",
+  });
   expect(await read(staff)).toHaveLength(3);
   for (const reader of [nike, validator])
-    expect(await read(reader)).toEqual(["Anna: Is the hinge right?", "Framewatch: Yes, @Anna."]);
+    expect(await read(reader)).toEqual([
+      "Anna: Is the hinge right?",
+      "Framewatch: Yes, @Anna; see also @Otto",
+    ]);
   const count = (actor: Actor) =>
     asActor(actor, async (tx) =>
       (await countComments(tx, organisationId, "variant", [variant.id])).get(variant.id),
@@ -111,7 +119,7 @@ test("only who may writes, and only on what they see", async () => {
 test("its author changes a comment or takes it away for fifteen minutes, nobody else ever", async () => {
   const { commentId } = await addComment(nike, { ...variant, words: "First" }, now);
   await editComment(nike, { commentId, words: "Better, @Framewatch" }, minutes(14));
-  expect(await told()).toEqual([staff.userId]);
+  expect(Object.keys(await told()).sort()).toEqual([staff.userId, otto.userId].sort());
   expect((await read(staff)).at(-1)).not.toContain("First");
   const late = editComment(nike, { commentId, words: "Late" }, minutes(16));
   await expect(late).rejects.toMatchObject({ code: "not_possible" });
@@ -129,7 +137,7 @@ test("where the organisation shows names, its people read and mention them", asy
   await asActor(staff, (tx) =>
     tx.execute(sql`update organisations set show_names = true where id = ${organisationId}`),
   );
-  expect(await read(nike)).toContain("Marta: Yes, @Anna.");
+  expect(await read(nike)).toContain("Marta: Yes, @Anna; see also @Otto");
   await addComment(nike, { ...variant, words: "Thanks, @marta" }, minutes(4));
-  expect(await told()).toEqual([staff.userId]);
+  expect(await told()).toEqual({ [staff.userId]: "Anna named you in a comment on A-1 of Spring." });
 });

@@ -9,6 +9,7 @@ import { type News, record } from "@/lib/events/record";
 import { COMMENTED, locateSubject, type Subject } from "./locate-subject";
 import { mentionablePeople } from "./mentionable";
 import { mentionedIn } from "./mentions";
+import { noticeMentions } from "./notice-mentions";
 
 /** How long its author may change a comment or take it away: after that somebody has read it. */
 export const CHANGEABLE_MINUTES = 15;
@@ -25,7 +26,7 @@ const addSchema = z.object({
   internal: z.boolean().default(false),
 });
 
-/** Adds a comment to a variant, batch or quote; whom it names is left for the notifications. Internal ones are the producer's. */
+/** Adds a comment to a variant, batch or quote, and tells whom it names. Internal ones are the producer's. */
 export function addComment(
   actor: Actor,
   input: z.input<typeof addSchema>,
@@ -45,7 +46,8 @@ export function addComment(
     await tx
       .insert(comments)
       .values({ organisationId, id: commentId, on, subjectId, internal, words, mentions, ...author });
-    await record(tx, [news(organisationId, subject, { commentId, mentioned: mentions, internal }, at)]);
+    await record(tx, [news(organisationId, subject, { commentId, internal }, at)]);
+    await noticeMentions(tx, actor, { organisationId, commentId, subject, userIds: mentions }, at);
     return { commentId };
   });
 }
@@ -61,8 +63,9 @@ export function editComment(actor: Actor, input: z.input<typeof editSchema>, at:
     const { organisationId, internal, on, subjectId: id } = comment;
     const mentions = await mentionsIn(tx, actor, organisationId, { words, internal });
     await tx.update(comments).set({ words, mentions, editedAt: at }).where(of(comment));
-    const mentioned = mentions.filter((userId) => !comment.mentions.includes(userId));
-    await record(tx, [news(organisationId, { on, id }, { commentId, mentioned, internal }, at)]);
+    const subject = { on, id };
+    await record(tx, [news(organisationId, subject, { commentId, internal }, at)]);
+    await noticeMentions(tx, actor, { organisationId, commentId, subject, userIds: mentions }, at);
   });
 }
 
@@ -119,7 +122,7 @@ async function mentionsIn(
 function news(
   organisationId: string,
   { on, id }: Subject,
-  more: { commentId: string; mentioned?: string[]; internal: boolean },
+  more: { commentId: string; internal: boolean },
   at: Date,
 ): News {
   const named = { variant: { variantIds: [id] }, batch: { batchIds: [id] }, quote: { quoteIds: [id] } }[on];

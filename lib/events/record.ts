@@ -17,7 +17,8 @@ export interface News {
     | "tickets"
     | "comments"
     | "alerts"
-    | "catalogues";
+    | "catalogues"
+    | "notifications";
   subject: {
     variantIds?: string[];
     batchIds?: string[];
@@ -25,8 +26,8 @@ export interface News {
     ticketIds?: string[];
     quoteIds?: string[];
     commentId?: string;
-    /** People a comment names, to be told. */
-    mentioned?: string[];
+    /** For these people alone: they have new notifications, or read some. */
+    userIds?: string[];
     /** Cause keys of alerts. */
     keys?: string[];
     /** For the producer's people alone. */

@@ -29,9 +29,15 @@ function asPiece(news: NumberedNews): Uint8Array {
   return made;
 }
 
-/** A customer hears of their own organisation, and nothing of what the producer's people tell each other. */
-const concerns = (news: NumberedNews, organisationId: string): boolean =>
-  news.organisationId === organisationId && news.subject.internal !== true;
+/**
+ * A customer hears of their own organisation, and nothing of what the producer's people tell each other. News for some
+ * people reach nobody else.
+ */
+function concerns({ organisationId, subject }: NumberedNews, actor: CustomerActor | ProducerActor): boolean {
+  if (subject.userIds && !subject.userIds.includes(actor.userId)) return false;
+  if (actor.kind !== "customer") return true;
+  return organisationId === actor.organisationId && subject.internal !== true;
+}
 
 /**
  * Answers a signed-in person's stream: news of what they may see, ids only, from `since` on (the number a page was
@@ -56,7 +62,7 @@ export async function personNews(
     for (const one of news) {
       if (one.seq <= told) continue;
       told = one.seq;
-      if (organisationId === null || concerns(one, organisationId)) stream.send(asPiece(one));
+      if (concerns(one, actor)) stream.send(asPiece(one));
     }
   };
   let unhear = () => {};

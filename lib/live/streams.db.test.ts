@@ -9,6 +9,7 @@ import { Refusal } from "@/lib/access/errors";
 import { newId } from "@/lib/access/ids";
 import { revokeSession } from "@/lib/auth/revoke-sessions";
 import { createBatch } from "@/lib/batches/create-batch";
+import { record } from "@/lib/events/record";
 import { placeOrder } from "@/lib/orders/place-order";
 import { changeMembership } from "@/lib/people/change-membership";
 import { createShareLink, revokeShareLink } from "@/lib/sharing/create-link";
@@ -82,6 +83,25 @@ test("a customer hears of their own organisation only, ids and no words; the pro
   expect(lumen.heard.text).not.toContain(orderId);
   expect(nike.heard.text).not.toContain(theirs.orderId);
   expect(nike.heard.text).not.toContain("Geheim");
+});
+
+test("that somebody has notifications is heard by their own pages alone", async () => {
+  const { customer, organisationId } = people.nike;
+  const colleague = { ...customer, userId: newId() };
+  const [mine, theirs, ops] = await Promise.all([
+    follow(customer),
+    reader(await personNews(colleague, await openSession(customer.userId), null)),
+    follow(people.staff),
+  ]);
+  const at = new Date();
+  const subject = { userIds: [customer.userId] };
+  await asActor(system, (tx) => record(tx, [{ organisationId, topic: "notifications", subject, at }]));
+  await expect.poll(() => mine.heard.text).toContain("notifications");
+  const { orderId } = await order("nike", "After");
+  await expect.poll(() => theirs.text).toContain(orderId);
+  await expect.poll(() => ops.heard.text).toContain(orderId);
+  expect(theirs.text + ops.heard.text).not.toContain("notifications");
+  expect(mine.heard.text).not.toContain(customer.userId);
 });
 
 test("who was away hears what was missed once they are back, and no more", async () => {

@@ -4,6 +4,7 @@ import { notifications } from "@/db/schema";
 import { asActor, type CustomerActor, type ProducerActor } from "@/lib/access/actor";
 import { parse } from "@/lib/access/errors";
 import { idSchema } from "@/lib/access/ids";
+import { record } from "@/lib/events/record";
 
 const inputSchema = z.union([
   z.object({ ids: z.array(idSchema).min(1, "Choose at least one notification.").max(200) }),
@@ -32,7 +33,11 @@ export function markRead(
           "ids" in wanted ? inArray(notifications.id, wanted.ids) : lte(notifications.id, wanted.upTo),
         ),
       )
-      .returning({ id: notifications.id });
+      .returning({ organisationId: notifications.organisationId });
+    const [first] = rows;
+    // The bells of the other tabs follow.
+    if (first)
+      await record(tx, [{ ...first, topic: "notifications", subject: { userIds: [actor.userId] }, at: now }]);
     return { read: rows.length };
   });
 }

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { notificationCauses, notificationDeliveries, notifications } from "@/db/schema";
 import type { Tx } from "@/lib/access/actor";
 import { newId } from "@/lib/access/ids";
+import { record } from "@/lib/events/record";
 import { audienceOf, type Person } from "./audience";
 import { concerns, type Happening } from "./happening";
 import { type Channel, channelsOf, KINDS } from "./kinds";
@@ -47,6 +48,7 @@ export async function tell(
     begun.map(([group, all]) => ({ id: ids.get(group)!, all })),
     now,
   );
+  await ringBells(tx, organisationId, [...made.values()], now);
   return begun.length;
 }
 
@@ -128,6 +130,19 @@ async function claimCauses(
     for (const { userId, cause } of claimed) fresh.push(byKey.get(keyOf(userId, cause))!);
   }
   return fresh;
+}
+
+/** The bells of open pages follow by themselves. */
+async function ringBells(
+  tx: Tx,
+  organisationId: string,
+  told: readonly (readonly Telling[])[],
+  at: Date,
+): Promise<void> {
+  const inApp = told.filter(([first]) => first?.channels.includes("app"));
+  const userIds = [...new Set(inApp.map(([first]) => first!.person.userId))];
+  if (userIds.length > 0)
+    await record(tx, [{ organisationId, topic: "notifications", subject: { userIds }, at }]);
 }
 
 const countOf = (all: readonly Telling[]) => all.reduce((sum, { happening }) => sum + happening.count, 0);
