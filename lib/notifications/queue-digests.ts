@@ -52,7 +52,7 @@ async function queueDigest(tx: Tx, userId: string, now: Date): Promise<boolean> 
       name,
       rhythm,
       sections: digestSections(waits, told, organisations.length > 1),
-      path: producer ? "/ops/notifications" : "/notifications",
+      path: producer ? "/ops/notifications" : `/review/${rhythm}`,
       stops: ["digest"],
     },
   });

@@ -14,6 +14,9 @@ export interface MailText {
   note?: string;
 }
 
+/** What the digest of a customer leads to; to the producer's people these pages are closed. */
+const REVIEWS = { daily: "Open your daily check-in", weekly: "Open your weekly review" } as const;
+
 const texts: { [Template in MailTemplate]: (data: MailData[Template]) => MailText } = {
   invite: ({ name, invitedBy, to }) => ({
     subject: `${invitedBy} invites you to ${to} on Framewatch`,
@@ -60,14 +63,14 @@ const texts: { [Template in MailTemplate]: (data: MailData[Template]) => MailTex
     button: lines.length === 1 ? "Look at it" : "Look at them",
     note: "The link only shows; nothing is decided by opening it.",
   }),
-  digest: ({ name, rhythm, sections }) => ({
+  digest: ({ name, rhythm, sections, path }) => ({
     subject: `Your ${rhythm} check-in: ${subjectOf(sections)}`,
     paragraphs: [
       `Hello ${name},`,
       rhythm === "daily" ? "this is new since yesterday." : "this is new since last week.",
     ],
     sections,
-    button: "Open Framewatch",
+    button: path.startsWith("/review/") ? REVIEWS[rhythm] : "Open Framewatch",
     note: "The link only shows; nothing is decided by opening it.",
   }),
   subscription_asked: ({ kind }) => ({

@@ -223,9 +223,12 @@ describe("mails", () => {
   test("of the day sum up what waits, went wrong and moved on, one to each person", async () => {
     await asActor(system, (tx) => tx.execute(sql`delete from mails`));
     await Promise.all([queueDigests(later(42 * 24 * hour)), queueDigests(later(42 * 24 * hour))]);
-    const mails = await rows<{ user_id: string; data: { sections: { title: string; lines: string[] }[] } }>(
-      sql`select user_id, data from mails where template = 'digest'`,
-    );
+    const mails = await rows<{
+      user_id: string;
+      data: { path: string; sections: { title: string; lines: string[] }[] };
+    }>(sql`select user_id, data from mails where template = 'digest'`);
+    const pathTo = (userId: string) => mails.find(({ user_id }) => user_id === userId)?.data.path;
+    expect([pathTo(anna.userId), pathTo(marta.userId)]).toEqual(["/review/daily", "/ops/notifications"]);
     expect(new Set(mails.map(({ user_id }) => user_id)).size).toBe(mails.length);
     const sections = mails.find(({ user_id }) => user_id === anna.userId)!.data.sections;
     expect(sections.map(({ title }) => title)).toEqual(["Waits for you", "Went wrong", "Progress"]);
