@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { closeDatabase } from "@/db/client";
 import { organisations, users } from "@/db/schema";
@@ -9,6 +10,7 @@ import { loadOutlooks } from "@/lib/batches/load-outlooks";
 import { META } from "@/lib/lifecycle/meta";
 import type { EventId, State } from "@/lib/lifecycle/states";
 import { delayOf } from "@/lib/lifecycle/stay";
+import { tellDelays } from "@/lib/notifications/tell-delays";
 import { placeOrder } from "@/lib/orders/place-order";
 import { sendQuote } from "@/lib/quotes/send-quote";
 import { newlyLate } from "@/lib/review/newly";
@@ -119,69 +121,101 @@ async function tell(zone: string, date: string, at: (minute: number) => Date) {
   return { customer, organisationId, ids, send };
 }
 
-describe("the clock wound forward over two weeks, with no job running", () => {
-  test.each(RUNS)("every delay is on every page from the minute it begins: %s, %s", async (zone, date) => {
-    const { start, weights } = weigh(zone, date);
-    const origin = 3.5 * DAY;
-    const at = (minute: number) => new Date((start + origin + minute) * MINUTE);
-    const { version, inForce } = await calendarPage(admin);
-    if (version === 0 || inForce.zone !== zone)
-      await saveCalendar(
-        admin,
-        { calendar: { zone, hours: NIGHTS, holidays: [] }, basedOn: version },
-        at(-60),
-      );
-    const { customer, organisationId, ids, send } = await tell(zone, date, at);
-    await send("confirmFeasibility", 33, "modelled", "resumed", "quoted");
-    await send("startProduction", 40, "modelled", "resumed");
-    await send("requestQuote", 41, "quoted");
-    await send("assignToBatch", 50, "modelled", "resumed");
-    await send("startModelling", 95, "modelled", "resumed");
-    const lines = [{ variantId: ids.quoted!, price: 100 }];
-    await sendQuote(staff, { lines, currency: "EUR", validUntil: at(60 * DAY) }, at(99));
-    await send("reportError", 700, "resumed", "failed");
-    await send("retry", 1420, "resumed");
-    await send("confirmFeasibility", 1430, "planned");
+describe("the clock wound forward over two weeks", () => {
+  test.each(RUNS)(
+    "every delay is on every page from the minute it begins with no job running, and told once with them: %s, %s",
+    async (zone, date) => {
+      const { start, weights } = weigh(zone, date);
+      const origin = 3.5 * DAY;
+      const at = (minute: number) => new Date((start + origin + minute) * MINUTE);
+      const { version, inForce } = await calendarPage(admin);
+      if (version === 0 || inForce.zone !== zone)
+        await saveCalendar(
+          admin,
+          { calendar: { zone, hours: NIGHTS, holidays: [] }, basedOn: version },
+          at(-60),
+        );
+      const { customer, organisationId, ids, send } = await tell(zone, date, at);
+      await send("confirmFeasibility", 33, "modelled", "resumed", "quoted");
+      await send("startProduction", 40, "modelled", "resumed");
+      await send("requestQuote", 41, "quoted");
+      await send("assignToBatch", 50, "modelled", "resumed");
+      await send("startModelling", 95, "modelled", "resumed");
+      const lines = [{ variantId: ids.quoted!, price: 100 }];
+      await sendQuote(staff, { lines, currency: "EUR", validUntil: at(60 * DAY) }, at(99));
+      await send("reportError", 700, "resumed", "failed");
+      await send("retry", 1420, "resumed");
+      await send("confirmFeasibility", 1430, "planned");
 
-    /** The first minute by which so many business days have passed: walked, not reckoned. */
-    const walk = (from: number, days: number) => {
-      let left = days;
-      let minute = origin + from;
-      for (; left > 1e-9; minute++) left -= weights[minute]!;
-      return minute - origin;
-    };
-    const used = weights.slice(origin + 95, origin + 700).reduce((sum, weight) => sum + weight, 0);
-    const high = (state: State) => META[state].limit!.high!;
-    const begins = {
-      waits: walk(0, high("pending_analysis")),
-      planned: walk(1430, high("analysis_complete")),
-      modelled: walk(95, high("working_3d_assets")),
-      resumed: walk(1420, high("working_3d_assets") - used),
-    };
+      /** The first minute by which so many business days have passed: walked, not reckoned. */
+      const walk = (from: number, days: number) => {
+        let left = days;
+        let minute = origin + from;
+        for (; left > 1e-9; minute++) left -= weights[minute]!;
+        return minute - origin;
+      };
+      const used = weights.slice(origin + 95, origin + 700).reduce((sum, weight) => sum + weight, 0);
+      const high = (state: State) => META[state].limit!.high!;
+      const begins = {
+        waits: walk(0, high("pending_analysis")),
+        planned: walk(1430, high("analysis_complete")),
+        modelled: walk(95, high("working_3d_assets")),
+        resumed: walk(1420, high("working_3d_assets") - used),
+      };
 
-    for (const [sku, begin] of Object.entries(begins)) {
-      for (const [now, isLate] of [
-        [at(begin - 1), false],
-        [new Date(at(begin).getTime() + 1000), true],
-      ] as const) {
-        const late = Object.entries(begins)
-          .filter(([other, b]) => (other === sku ? isLate : at(b) < now))
-          .map(([other]) => other)
-          .sort();
-        expect(
-          await seenBy(customer, organisationId, { since: at(0), now }),
-          `${sku} at ${now.toISOString()}`,
-        ).toEqual({
-          listed: late,
-          alerts: late.length,
-          newly: late.length,
-          outlook: late.length,
-          counted: late.length,
-        });
+      for (const [sku, begin] of Object.entries(begins)) {
+        for (const [now, isLate] of [
+          [at(begin - 1), false],
+          [new Date(at(begin).getTime() + 1000), true],
+        ] as const) {
+          const late = Object.entries(begins)
+            .filter(([other, b]) => (other === sku ? isLate : at(b) < now))
+            .map(([other]) => other)
+            .sort();
+          expect(
+            await seenBy(customer, organisationId, { since: at(0), now }),
+            `${sku} at ${now.toISOString()}`,
+          ).toEqual({
+            listed: late,
+            alerts: late.length,
+            newly: late.length,
+            outlook: late.length,
+            counted: late.length,
+          });
+        }
       }
-    }
-  });
+
+      // With the jobs running: what began together in one state of the batch is one cause, told once to each person.
+      const order = Object.values(begins).toSorted((a, b) => a - b);
+      for (const begin of order) await tellDelays(new Date(at(begin).getTime() + 1000));
+      await tellDelays(at(order.at(-1)! + 60));
+      expect(await toldOf(organisationId)).toEqual([
+        "analysis_complete 1",
+        "pending_analysis 1",
+        "working_3d_assets 1",
+      ]);
+      await send("confirmFeasibility", order.at(-1)! + 61, "waits");
+      await tellDelays(at(order.at(-1)! + 62));
+      const [spells] = await asActor({ kind: "system", job: "test" }, (tx) =>
+        tx.execute<{ places: string[] }>(
+          sql`select array_agg(place order by place) as places from late_spells where organisation_id = ${organisationId}`,
+        ),
+      );
+      expect(spells?.places).not.toContain("pending_analysis");
+    },
+  );
 });
+
+/** What the producer's person was told is late, by state, with how often. */
+async function toldOf(organisationId: string): Promise<string[]> {
+  const rows = await asActor({ kind: "system", job: "test" }, (tx) =>
+    tx.execute<{ said: string }>(sql`
+      select data ->> 'place' || ' ' || count(*) as said from notifications
+      where organisation_id = ${organisationId} and user_id = ${staff.userId} and kind = 'late'
+      group by data ->> 'place' order by 1`),
+  );
+  return rows.map(({ said }) => said);
+}
 
 /** How many are late by each of the queries that pages ask, and which ones the list shows as late. */
 function seenBy(customer: CustomerActor, organisationId: string, { since, now }: { since: Date; now: Date }) {

@@ -19,7 +19,7 @@ import { resumeOperations } from "@/lib/variants/send-event";
 import { type Job, runJobs } from "./run-jobs";
 
 /** Everything that happens in the background. */
-const jobs: Job[] = [
+export const JOBS: readonly Job[] = [
   { name: "mail", everySeconds: 5, run: sendDueMails },
   { name: "tell news", everySeconds: 2, run: tellNews },
   { name: "tell delays", everySeconds: 60, run: tellDelays },
@@ -41,7 +41,7 @@ const jobs: Job[] = [
 
 /** Starts the background work of this server process; it ends with the process. */
 export function startJobs(): void {
-  const stop = runJobs(jobs);
+  const stop = runJobs(JOBS);
   process.once("SIGTERM", () => void stop());
   process.once("SIGINT", () => void stop());
 }
