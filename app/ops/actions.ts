@@ -10,7 +10,7 @@ import { listBatchChoices } from "@/lib/batches/list-batch-choices";
 import { type FilterChoice, findFilterChoices } from "@/lib/insights/filter-choices";
 import { DEPARTMENTS, type EventId } from "@/lib/lifecycle/states";
 import { type SentQuotes, sendQuotes } from "@/lib/quotes/send-quotes";
-import { raiseFlags } from "@/lib/validation/flags";
+import { raiseFlags, resolveFlags } from "@/lib/validation/flags";
 import { type AssignConflict, assignVariants } from "@/lib/variants/assign";
 import { moveToBatch } from "@/lib/variants/move-to-batch";
 import { type MoveInput, moveWork } from "@/lib/variants/move-work";
@@ -85,6 +85,23 @@ const flag = signedIn(async (actor, { selection, ...given }: Flag & { selection:
 /** Raises one quality flag on every variant of a selection. */
 export async function flagBulk(input: Parameters<typeof flag>[0]): Promise<Answer<{ raised: number }>> {
   const answer = await flag(input);
+  refresh();
+  return answer;
+}
+
+type Resolution = Omit<Parameters<typeof resolveFlags>[1], "variantIds">;
+const resolve = signedIn(
+  async (actor, { selection, ...given }: Resolution & { selection: WorkSelection }) => {
+    const now = new Date();
+    return resolveFlags(actor, { ...given, variantIds: await resolveSelection(actor, selection, now) }, now);
+  },
+);
+
+/** Resolves the open quality flags of a selection with the same words. */
+export async function resolveBulk(
+  input: Parameters<typeof resolve>[0],
+): Promise<Answer<{ resolved: number; variants: number }>> {
+  const answer = await resolve(input);
   refresh();
   return answer;
 }

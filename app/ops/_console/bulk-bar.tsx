@@ -9,13 +9,13 @@ import { EVENT_META } from "@/lib/lifecycle/events";
 import { type Field, needsOf } from "@/lib/lifecycle/needs";
 import type { EventId } from "@/lib/lifecycle/states";
 import { batchesOf } from "../actions";
-import { AssignForm, EventForm, FlagForm, MoveForm, QuoteForm } from "./bulk-forms";
+import { AssignForm, EventForm, FlagForm, MoveForm, QuoteForm, ResolveForm } from "./bulk-forms";
 import { cannotWords, movesOn, type Offer } from "./offers";
 import type { Wish } from "./wish";
 
 type Asking =
   | { what: "event"; event: EventId; fields: readonly Field[] }
-  | { what: "assign" | "flag" | "move" | "quote" };
+  | { what: "assign" | "flag" | "resolve" | "move" | "quote" };
 
 const AT_ONCE = 3;
 const REORDER =
@@ -33,6 +33,8 @@ export interface BulkBarProps {
   /** The only organisation of the chosen; null where there are several. */
   organisationId: string | null;
   shown: Record<string, string | null> | undefined;
+  /** Some of the chosen have an open quality flag, or may have. */
+  flagged: boolean;
   staff: readonly Choice[];
   pending: boolean;
   onEverything: () => void;
@@ -117,6 +119,13 @@ export function BulkBar(props: BulkBarProps) {
               Raise a quality flag…
             </button>
           </li>
+          {props.flagged ? (
+            <li>
+              <button type="button" disabled={pending} onClick={() => ask({ what: "resolve" })}>
+                Resolve quality flags…
+              </button>
+            </li>
+          ) : null}
           {organisationId ? (
             <li>
               <button type="button" disabled={pending} onClick={() => ask({ what: "move" }, true)}>
@@ -155,6 +164,8 @@ function Asked({
       return <AssignForm staff={staff} shown={shown} onSend={onSend} />;
     case "flag":
       return <FlagForm onSend={onSend} />;
+    case "resolve":
+      return <ResolveForm onSend={onSend} />;
     case "move":
       return <MoveForm batches={batches} onSend={onSend} />;
     case "quote":
@@ -175,6 +186,7 @@ const isNext = ({ event }: Offer, index: number) => index === 0 && movesOn(event
 const TITLES = {
   assign: "Assign",
   flag: "Raise a quality flag",
+  resolve: "Resolve quality flags",
   move: "Move to another batch",
   quote: "Draw up and send quotes",
 } as const;

@@ -149,6 +149,22 @@ export function FlagForm({ onSend }: { onSend: Send }) {
   );
 }
 
+export function ResolveForm({ onSend }: { onSend: Send }) {
+  const send = (data: FormData) =>
+    onSend({
+      kind: "resolve",
+      flagKind: text(data, "kind") as keyof typeof REVISION_CODES | null,
+      resolution: text(data, "resolution") ?? "",
+    });
+  return (
+    <BulkForm submit="Resolve" onData={send}>
+      <Select name="kind" label="Flags about" choices={KINDS} empty="Anything" />
+      <Textarea name="resolution" label="How it was resolved" maxLength={2000} required />
+      <p className="quiet">Every open flag of the selection is resolved with these words.</p>
+    </BulkForm>
+  );
+}
+
 export function MoveForm({ batches, onSend }: { batches: readonly Choice[]; onSend: Send }) {
   const send = (data: FormData) => onSend({ kind: "move", batchId: text(data, "batchId") ?? "" });
   return (

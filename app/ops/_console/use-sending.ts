@@ -4,7 +4,17 @@ import { useCallback, useEffect, useState, useTransition } from "react";
 import type { Answer } from "@/lib/access/errors";
 import { EVENT_META } from "@/lib/lifecycle/events";
 import type { WorkSelection } from "@/lib/variants/work-selection";
-import { assignBulk, flagBulk, moveBulk, progressOfBulk, quoteBulk, sendBulk, undoBulk } from "../actions";
+import { counted } from "@/lib/words/counts";
+import {
+  assignBulk,
+  flagBulk,
+  moveBulk,
+  progressOfBulk,
+  quoteBulk,
+  resolveBulk,
+  sendBulk,
+  undoBulk,
+} from "../actions";
 import { clearSelection, keepOnly } from "./selection";
 import type { NotMoved, Sent } from "./sent";
 import type { Wish } from "./wish";
@@ -145,6 +155,13 @@ async function sendOther(
       const { flagKind, severity, blocking, words } = wish;
       const answer = await flagBulk({ selection, kind: flagKind, severity, blocking, words });
       return said(answer, ({ raised }) => plain(`${raised} flagged.`));
+    }
+    case "resolve": {
+      const { flagKind: kind, resolution } = wish;
+      const answer = await resolveBulk({ selection, kind, resolution });
+      return said(answer, ({ resolved, variants }) =>
+        plain(`${counted(resolved, "flag")} of ${counted(variants, "variant")} resolved.`),
+      );
     }
     case "move": {
       const answer = await moveBulk({ selection, batchId: wish.batchId });

@@ -24,6 +24,7 @@ export type Wish =
       blocking: boolean;
       words: string;
     }
+  | { kind: "resolve"; flagKind: (typeof FLAG_KINDS)[number] | null; resolution: string }
   | { kind: "move"; batchId: string }
   | {
       kind: "quote";
