@@ -1,21 +1,27 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { Comments } from "@/app/_comments/comments";
 import { PRODUCER_PLACES, QuoteDocument, quoteName, quoteSentence } from "@/app/_quotes/quote-document";
 import { readEffects } from "@/app/_quotes/read-effects";
 import { opsReading } from "@/app/ops/_record/read";
 import { Crumbs, PageTitle } from "@/components/shell/page-title";
+import { listComments } from "@/lib/comments/list-comments";
 import { findQuote } from "@/lib/quotes/find-quote";
 import { locateQuote } from "@/lib/quotes/locate-quote";
 
 type Props = { params: Promise<{ id: string }> };
 
 const read = cache((id: string) =>
-  opsReading(async ({ tx, rules, now, style }) => {
+  opsReading(async ({ tx, actor, rules, now, style }) => {
     const owner = await locateQuote(tx, id);
     const quote = owner && (await findQuote(tx, owner.id, id));
     if (!quote) return null;
-    return { quote, owner, effects: await readEffects(tx, owner.id, quote, { rules, now }), style };
+    const [effects, comments] = await Promise.all([
+      readEffects(tx, owner.id, quote, { rules, now }),
+      listComments(tx, actor, owner.id, { on: "quote", id: quote.id }, now),
+    ]);
+    return { quote, owner, effects, comments, style };
   }),
 );
 
@@ -24,11 +30,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: found ? `Quote ${found.quote.number}` : "Not found" };
 }
 
-/** A quote that was sent, as its customer reads it. */
+/** A quote that was sent, as its customer reads it, and what is said about it. */
 export default async function OpsQuotePage({ params }: Props) {
   const found = await read((await params).id);
   if (!found) notFound();
-  const { quote, owner, effects, style } = found;
+  const { quote, owner, effects, comments, style } = found;
   return (
     <>
       <Crumbs crumbs={[{ label: "Quotes", href: "/ops/quotes" }, { label: owner.name }]} />
@@ -44,6 +50,7 @@ export default async function OpsQuotePage({ params }: Props) {
         limit={-1}
         places={PRODUCER_PLACES}
       />
+      <Comments of={comments} style={style} />
     </>
   );
 }
