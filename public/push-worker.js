@@ -11,11 +11,10 @@ self.addEventListener("notificationclick", (event) => {
   const address = new URL(event.notification.data.path, self.location.origin);
   if (address.origin !== self.location.origin) return;
   event.waitUntil(
-    self.clients.matchAll({ type: "window", includeUncontrolled: true }).then(async (windows) => {
-      const open = windows.find((each) => "navigate" in each);
-      if (!open) return self.clients.openWindow(address.href);
-      await open.focus();
-      return open.navigate(address.href).catch(() => self.clients.openWindow(address.href));
+    self.clients.matchAll({ type: "window", includeUncontrolled: true }).then((windows) => {
+      // Another open page may hold something half written: it stays where it is.
+      const open = windows.find(({ url }) => url === address.href);
+      return open ? open.focus() : self.clients.openWindow(address.href);
     }),
   );
 });
