@@ -133,6 +133,7 @@ const DOORS: Record<string, [Audience, (ids: Ids) => string]> = {
   "/ops/import/[importId]/page": ["producer", (ids) => `/ops/import/${ids.import}`],
   "/ops/import/[importId]/faults/route": ["signed in", (ids) => `/ops/import/${ids.import}/faults`],
   "/ops/insights/revisions/page": ["producer", () => "/ops/insights/revisions"],
+  "/ops/insights/approvals/page": ["producer", () => "/ops/insights/approvals"],
   "/ops/insights/promises/page": ["producer", () => "/ops/insights/promises"],
   "/ops/machine/page": ["producer", () => "/ops/machine"],
   "/ops/operations/page": ["producer", () => "/ops/operations"],

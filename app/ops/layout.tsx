@@ -56,6 +56,7 @@ export default async function OpsLayout({ children }: { children: ReactNode }) {
               : null}
             <Link href="/ops/cancellations">Cancellations</Link>
             <Link href="/ops/insights/revisions">Revisions</Link>
+            <Link href="/ops/insights/approvals">Approval times</Link>
             <Link href="/ops/machine">The machine</Link>
             <Link href="/ops/settings">Settings</Link>
             <PauseSwitch />

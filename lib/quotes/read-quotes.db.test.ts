@@ -5,6 +5,8 @@ import { Story } from "@/db/seed/demo/story";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { asActor, type CustomerActor, type ProducerActor, type Tx } from "@/lib/access/actor";
 import { newId } from "@/lib/access/ids";
+import { DEFAULT_CALENDAR } from "@/lib/calendar/calendar";
+import { approvalRecords } from "@/lib/insights/approvals";
 import { findOrder } from "@/lib/orders/find-order";
 import { countOrders, listOrders } from "@/lib/orders/list-orders";
 import { findQuote } from "./find-quote";
@@ -123,6 +125,14 @@ test("orders are counted as open, closed or cancelled, and one shows its batches
     .rows;
   const gone = await as(nike, (tx, id) => findOrder(tx, id, cancelled?.id ?? ""));
   expect(gone?.batches).toMatchObject([{ name: "West", counts: { cancelled: 1 } }]);
+});
+
+test("approval times are measured by brand, from sending to deciding, with what still waits", async () => {
+  const records = await asActor(staff, (tx) => approvalRecords(tx, { calendar: DEFAULT_CALENDAR, now }));
+  expect(records).toMatchObject([
+    { organisation: "Nike", brand: "B", decisions: 1, lines: 2, accepted: 1, waiting: 1 },
+  ]);
+  expect(records[0]?.median).toBeCloseTo(1.5, 5);
 });
 
 test("another organisation finds neither orders nor quotes, whichever organisation is asked for", async () => {
