@@ -1,9 +1,19 @@
+import { COMPLEXITIES, setPriceList } from "@/lib/quotes/price-list";
 import { tellCatalogue } from "./catalogue";
 import { tellExample } from "./example";
 import { collection, tellBusy, tellFinished, tellNew, tellSample } from "./other-batches";
 import { addDemoPeople } from "./people";
 import { tellPromises } from "./promises";
 import { Story } from "./story";
+
+/** Simple, standard, detailed: 84, 96 and 124; customised a third more. */
+const DEMO_PRICES = COMPLEXITIES.flatMap((complexity, i) => {
+  const price = [84_00, 96_00, 124_00][i] ?? 0;
+  return [
+    { complexity, customised: false, price },
+    { complexity, customised: true, price: Math.round((price * 4) / 300) * 100 },
+  ];
+});
 
 /**
  * Fills an empty database with a producer's month: several brands, every state, history behind each variant, dates
@@ -12,6 +22,11 @@ import { Story } from "./story";
 export async function tellDemo(now: Date): Promise<void> {
   const { staff, nike, lumen, oberauer } = await addDemoPeople();
   const story = new Story(now, nike.organisationId, nike.customer, staff);
+  await setPriceList(
+    staff,
+    { organisationId: nike.organisationId, currency: "EUR", prices: DEMO_PRICES },
+    story.ago(40),
+  );
   const kestrel = collection(
     "Kestrel Titan Ultralight",
     "Nike",
