@@ -15,9 +15,13 @@ export function ChooseBatches({
     <form className="form" action={`${home}/file`} method="get">
       <fieldset>
         <legend>Batches</legend>
-        {batches.map(({ id, name }) => (
-          <Checkbox key={id} name="batch" value={id} label={name} defaultChecked={chosen.includes(id)} />
-        ))}
+        <ul>
+          {batches.map(({ id, name }) => (
+            <li key={id}>
+              <Checkbox name="batch" value={id} label={name} defaultChecked={chosen.includes(id)} />
+            </li>
+          ))}
+        </ul>
       </fieldset>
       <ReportFields home={home} />
       <p className="hint">With none chosen it is of everything.</p>

@@ -31,6 +31,14 @@ export interface MailData {
     by: string;
     summary: { title: string; lines: string[]; changes: string[] } | null;
   };
+  /** The Summary Report that was asked for every Monday; its file in base64. */
+  weekly_report: ToSubscriber & {
+    by: string;
+    title: string;
+    sections: MailSection[];
+    path: string;
+    file: { name: string; mediaType: string; content: string } | null;
+  };
 }
 
 /** A mail to an address of `subscriptions`. */

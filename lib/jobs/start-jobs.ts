@@ -5,6 +5,7 @@ import { trimNews } from "@/lib/live/trim-news";
 import { queueDigests } from "@/lib/notifications/queue-digests";
 import { queueLinkSummaries } from "@/lib/notifications/queue-link-summaries";
 import { queueNotices } from "@/lib/notifications/queue-notices";
+import { queueWeeklyReports } from "@/lib/notifications/queue-weekly-reports";
 import { remindOfExpiry } from "@/lib/notifications/remind-expiry";
 import { sendDueMails } from "@/lib/notifications/send-due-mails";
 import { sendDuePushes } from "@/lib/notifications/send-due-pushes";
@@ -28,6 +29,7 @@ export const JOBS: readonly Job[] = [
   { name: "queue notices", everySeconds: 10, run: queueNotices },
   { name: "queue digests", everySeconds: 60, run: queueDigests },
   { name: "queue link summaries", everySeconds: 60, run: queueLinkSummaries },
+  { name: "queue weekly reports", everySeconds: 60, run: queueWeeklyReports },
   { name: "forget addresses", everySeconds: 600, run: forgetAddresses },
   { name: "resume operations", everySeconds: 5, run: resumeOperations },
   { name: "make reports", everySeconds: 3, run: (now) => makeWaitingReports(now) },

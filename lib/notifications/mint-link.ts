@@ -1,5 +1,5 @@
 import { and, eq, gt, isNull } from "drizzle-orm";
-import { invitations, notificationSettings, users } from "@/db/schema";
+import { invitations, notificationSettings, subscriptions, users } from "@/db/schema";
 import type { Tx } from "@/lib/access/actor";
 import { mintToken } from "@/lib/auth/tokens";
 import { env } from "@/lib/env";
@@ -91,6 +91,17 @@ export async function mintLink(tx: Tx, mail: KeptMail, now: Date): Promise<Minte
       const { FRAMEWATCH_URL } = env();
       const stop = `${FRAMEWATCH_URL}/unsubscribe/${await endToken(organisationId, subscriptionId, "link")}`;
       return { kind: "link", link: `${FRAMEWATCH_URL}/share/${token}`, stop };
+    }
+    case "weekly_report": {
+      const { organisationId, subscriptionId, path } = mail.data as unknown as MailData["weekly_report"];
+      const [waiting] = await tx
+        .select({ id: subscriptions.id })
+        .from(subscriptions)
+        .where(and(eq(subscriptions.organisationId, organisationId), eq(subscriptions.id, subscriptionId)));
+      if (!waiting) return { kind: "void", why: "Its reader has ended it." };
+      const { FRAMEWATCH_URL } = env();
+      const stop = `${FRAMEWATCH_URL}/unsubscribe/${await endToken(organisationId, subscriptionId, "report")}`;
+      return { kind: "link", link: `${FRAMEWATCH_URL}${path}`, stop };
     }
   }
 }

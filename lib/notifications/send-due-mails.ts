@@ -77,12 +77,21 @@ async function send(mail: Mail, now: Date): Promise<Outcome> {
   const { hostname } = new URL(env().FRAMEWATCH_URL);
   await mailTransport()?.sendMail({
     ...dressMail(words, link, stop),
+    attachments: attachmentsOf(mail),
     from: { name: "Framewatch", address: `no-reply@${hostname}` },
     to: mail.recipient,
     messageId: `<${mail.id}@${hostname}>`,
     headers: { "Auto-Submitted": "auto-generated", ...(stop ? oneClick(stop) : {}) },
   });
   return { kind: "sent" };
+}
+
+/** The file of a report that is mailed. */
+function attachmentsOf({ template, data }: Mail) {
+  if (template !== "weekly_report") return [];
+  const { file } = data as unknown as MailData["weekly_report"];
+  if (!file) return [];
+  return [{ filename: file.name, contentType: file.mediaType, content: file.content, encoding: "base64" }];
 }
 
 /** One press in the mail program stops mails like it. Source: RFC 8058. */

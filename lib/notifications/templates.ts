@@ -92,6 +92,13 @@ const texts: { [Template in MailTemplate]: (data: MailData[Template]) => MailTex
     button: "Open the page",
     note: `You asked for this. The link is yours: whoever has it sees what ${by} shares, and it works for five weeks.`,
   }),
+  weekly_report: ({ by, title, sections, file }) => ({
+    subject: title,
+    paragraphs: [`The Monday report of ${by}.${file ? " The same figures are in the file beside it." : ""}`],
+    sections,
+    button: "Open the report",
+    note: `The page asks who has an account at ${by} to sign in; the figures are all in this mail.`,
+  }),
 };
 
 /** What somebody without an account may be sent, in words. */
