@@ -177,6 +177,7 @@ export function WorkConsole({
           offers={offers}
           organisationId={organisationId ?? null}
           shown={all ? undefined : Object.fromEntries(chosen().map(({ row }) => [row.i, row.ai]))}
+          flagged={all !== null || chosen().some(({ row }) => row.f !== null)}
           staff={staff}
           pending={pending}
           onEverything={async () => {
