@@ -12,6 +12,8 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,
+  // Development names each request in the terminal: not those whose address is a capability.
+  logging: { incomingRequests: { ignore: [/\/(share|invite|reset|subscribe|unsubscribe|m)\//] } },
   serverExternalPackages: ["@node-rs/argon2", "postgres", "pino", "nodemailer", "web-push", "pdfkit"],
   // Read from disk when a document is drawn, so no import leads to them.
   outputFileTracingIncludes: {

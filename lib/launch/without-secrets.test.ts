@@ -17,6 +17,8 @@ test("fields named like secrets are masked at any depth", () => {
 test.each([
   ["GET /share/canary/report?type=summary", "GET /share/•••/report?type=summary"],
   ["https://fw.example/invite/canary", "https://fw.example/invite/•••"],
+  ["POST /api/unsubscribe/canary", "POST /api/unsubscribe/•••"],
+  ["/subscribe/canary", "/subscribe/•••"],
   ["/reset/canary?next=/", "/reset/•••?next=/"],
   ["/setup?code=canary&a=1", "/setup?code=•••&a=1"],
   ["connect postgres://app:canary@db:5432/fw failed", "connect postgres://app:•••@db:5432/fw failed"],

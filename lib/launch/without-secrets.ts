@@ -1,7 +1,7 @@
 const mask = "•••";
 const secretName =
   /pass(word|code)|secret|token|cookie|authorization|totp|recovery|setup_?code|private_?key|api_?key|smtp_?url|database_?(owner_?)?url|^param(eter)?s$/i;
-const linkWithToken = /(\/(?:share|invite|reset)\/)[^/?#\s"]+/g;
+const linkWithToken = /(\/(?:share|invite|reset|subscribe|unsubscribe|m)\/)[^/?#\s"]+/g;
 const tokenInQuery = /([?&](?:code|token|passcode)=)[^&#\s"]+/gi;
 const valuesOfQuery = /(\nparams: )[\s\S]*?(?=\n {4}at |$)/g;
 const passwordInAddress = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*:)[^\s/@]+@/gi;

@@ -16,8 +16,24 @@ const passcodes = { address: { most: 10, window: 15 * minute }, link: { most: 10
  * Counts a link address that does not exist; throws a Refusal (`limited`) once there were too many. Links that exist open
  * even then: readers behind the same address are not turned away for somebody's guessing, which 256 bits withstand.
  */
-export function noteUnknownLink(address: string, now: Date): Promise<void> {
-  return takePoint("unknown share link", address, unknownLinks, now);
+export async function noteUnknownLink(address: string, now: Date): Promise<void> {
+  const wait = (known.get(address) ?? 0) - now.getTime();
+  if (wait > 0) throw tooMany(wait);
+  try {
+    await takePoint("unknown share link", address, unknownLinks, now);
+  } catch (error) {
+    if (error instanceof Refusal) rememberGuesser(address, Number(error.details.retryAfter), now);
+    throw error;
+  }
+}
+
+/** Who has guessed too often, and until when (ms): whoever goes on costs the database no counting. */
+const known = new Map<string, number>();
+const mostKnown = 10_000;
+
+function rememberGuesser(address: string, seconds: number, now: Date): void {
+  if (known.size >= mostKnown) known.clear();
+  known.set(address, now.getTime() + seconds * 1000);
 }
 
 /**

@@ -4,6 +4,7 @@ import { closeDatabase } from "@/db/client";
 import { addDemoPeople, type DemoPeople } from "@/db/seed/demo/people";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { asActor } from "@/lib/access/actor";
+import type { Place } from "@/lib/lifecycle/states";
 import { placeOrder } from "@/lib/orders/place-order";
 import { createShareLink, revokeShareLink } from "./create-link";
 import { noteUnknownLink, unlockShareLink } from "./guesses";
@@ -108,17 +109,50 @@ test("guessing a passcode is limited where it is done; who knows it gets in from
   await expect(give("guess", "203.0.113.1")).rejects.toMatchObject({ code: "limited" });
 });
 
-test("addresses that do not exist are limited, links that do open still", async () => {
+test("of a thousand guesses none hits, and guessing is limited; links that do exist open still", async () => {
   const { token } = await make();
-  const guess = async () => {
+  const addresses = Array.from({ length: 10 }, (_, i) => `192.0.2.${i}`);
+  let refused = 0;
+  const guess = async (address: string) => {
     expect((await openShareLink(mintToken(), now, undefined)).state).toBe("unknown");
-    await noteUnknownLink("192.0.2.9", now);
+    await noteUnknownLink(address, now).catch((error) => {
+      expect(error).toMatchObject({ code: "limited" });
+      refused += 1;
+    });
   };
-  for (let i = 0; i < 60; i += 1) await guess();
-  await expect(guess()).rejects.toMatchObject({ code: "limited" });
+  const guessers = addresses.map(async (address) => {
+    for (let i = 0; i < 100; i += 1) await guess(address);
+  });
+  await Promise.all(guessers);
+  expect(refused).toBe(10 * (100 - 60));
   expect((await openShareLink(token, now, undefined)).state).toBe("open");
   for (const text of ["", "../", `${token}x`, token.slice(1), `${token.slice(0, -1)}\0`])
     expect((await openShareLink(text, now, undefined)).state).toBe("unknown");
+  await noteUnknownLink(addresses[0]!, after(15 * 60_000));
+});
+
+test("a link to a filtered list reads its variants and what belongs to them, and nothing of the whole", async () => {
+  const { token } = await make({ scope: "organisation", subjectId: null, places: ["pending_analysis"] });
+  const holder = await holderOf(token);
+  expect(holder).toMatchObject({ scope: "organisation", places: ["pending_analysis"] });
+  const seen = async (places: Place[]) =>
+    asActor({ ...holder, places }, async (tx) => ({
+      variants: (await tx.execute("select sku from variants order by sku")).map(({ sku }) => sku),
+      batches: (await tx.execute("select 1 from batches")).length,
+      orders: (await tx.execute("select 1 from orders")).length,
+      products: (await tx.execute("select 1 from products")).length,
+      counts: (await tx.execute("select 1 from place_counts")).length,
+      promises: (await tx.execute("select 1 from promises")).length,
+    }));
+  const none = { counts: 0, promises: 0 };
+  expect(await seen(["validated"])).toEqual({ variants: [], batches: 0, orders: 0, products: 0, ...none });
+  expect(await seen(["pending_analysis"])).toMatchObject({
+    variants: ["First", "Second"],
+    batches: 2,
+    ...none,
+  });
+  const odd = make({ places: ["pending_analysis", "error"] });
+  await expect(odd).rejects.toMatchObject({ code: "invalid" });
 });
 
 test("neither token nor passcode is anywhere in the database", async () => {

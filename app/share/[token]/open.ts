@@ -65,5 +65,9 @@ export interface Shared {
   style: Required<DateStyle>;
 }
 
-/** Whether an open page asks for itself anew, as it does when something changed: no further look at the link. */
-export const isReadAgain = async (): Promise<boolean> => (await headers()).get("sec-fetch-dest") === "empty";
+/** Whether somebody looks at the link: not an open page that asks for itself anew, nor a chat that draws its preview. */
+export async function isLook(): Promise<boolean> {
+  const sent = await headers();
+  const drawsPreviews = /bot\b|preview|facebookexternalhit|whatsapp|embed|slack|skype/i;
+  return sent.get("sec-fetch-dest") !== "empty" && !drawsPreviews.test(sent.get("user-agent") ?? "");
+}

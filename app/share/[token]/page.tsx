@@ -4,7 +4,7 @@ import { Live } from "@/components/live/live";
 import { Section } from "@/components/shell/section";
 import { noteView } from "@/lib/sharing/open-link";
 import type { SharedQuery } from "./details";
-import { isReadAgain, linkOfPage, readShared } from "./open";
+import { isLook, linkOfPage, readShared } from "./open";
 import { PasscodePage } from "./passcode-page";
 import { previewOf, unlisted } from "./preview";
 import { SubscribeForm } from "./subscribe-form";
@@ -29,7 +29,7 @@ export default async function SharePage({ params, searchParams }: Given) {
   const { actor } = opened;
   const shared = await readShared(opened);
   const { now } = shared.style;
-  if (!(await isReadAgain())) await noteView(actor, now);
+  if (await isLook()) await noteView(actor, now);
   const path = `/share/${token}`;
   return (
     <Live name={`framewatch link ${actor.linkId}`} url={`${path}/live`} since={now.getTime()}>

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { SegmentedBar } from "@/components/production/segmented-bar";
 import { StateBadge } from "@/components/production/state-badge";
 import { DataTable } from "@/components/ui/data-table";
@@ -5,50 +6,66 @@ import { count, percent } from "@/components/ui/figure";
 import { Pager } from "@/components/ui/pager";
 import type { DateStyle } from "@/lib/calendar/format";
 import { formatBusinessDuration, formatDay } from "@/lib/calendar/format";
-import { progressOf } from "@/lib/lifecycle/progress";
+import { type Progress, progressOf } from "@/lib/lifecycle/progress";
 import { delayOf, timeInStay } from "@/lib/lifecycle/stay";
 import type { Overview } from "@/lib/reports/overview";
 import { counted } from "@/lib/words/counts";
 import type { SharedBatch, SharedVariant, VariantsPage } from "./lists";
+import { type ProductColumn, productsShown, type VariantColumn, variantsShown } from "./shared-columns";
 
 const zero = (n: number) => (n === 0 ? <span className="zero">0</span> : count(n));
 
+type SharedProduct = Overview["products"][number];
+
+const PRODUCT_CELLS: Readonly<Record<ProductColumn, (product: SharedProduct, made: Progress) => ReactNode>> =
+  {
+    product: ({ name }) => (
+      <td key="product" title={name}>
+        <b>{name}</b>
+      </td>
+    ),
+    variants: (_, { active }) => (
+      <td key="variants" data-l="Variants">
+        {count(active)}
+      </td>
+    ),
+    complete: (_, { buckets }) => (
+      <td key="complete" data-l="Complete">
+        {zero(buckets.validated)}
+      </td>
+    ),
+    ready: (_, { buckets }) => (
+      <td key="ready" data-l="Awaiting review">
+        {zero(buckets.ready)}
+      </td>
+    ),
+    hold: (_, { buckets }) => (
+      <td key="hold" data-l="On hold">
+        {zero(buckets.hold)}
+      </td>
+    ),
+    issues: ({ qualityIssues }) => (
+      <td key="issues" data-l="Quality issues">
+        {zero(qualityIssues)}
+      </td>
+    ),
+    bar: (_, { buckets }) => (
+      <td key="bar">
+        <SegmentedBar buckets={buckets} size="thin" />
+      </td>
+    ),
+  };
+
 /** The products, counted within what the link shows. */
-export function Products({ overview }: { overview: Overview }) {
-  const { products } = overview;
+export function Products({ overview: { products } }: { overview: Overview }) {
   return (
-    <DataTable
-      caption="Products with their variants"
-      ids={false}
-      columns={[
-        { label: "Product" },
-        { label: "Variants", num: true, width: 84 },
-        { label: "Complete", num: true, width: 90 },
-        { label: "Awaiting review", num: true, width: 124 },
-        { label: "On hold", num: true, width: 84 },
-        { label: "Quality issues", num: true, width: 112 },
-        { label: "Progress", width: "32%", phone: "full" },
-      ]}
-    >
+    <DataTable caption="Products with their variants" ids={false} columns={productsShown}>
       <tbody>
-        {products.map(({ id, name, counts, qualityIssues }) => {
-          const { active, buckets } = progressOf(counts);
-          return (
-            <tr key={id}>
-              <td title={name}>
-                <b>{name}</b>
-              </td>
-              <td data-l="Variants">{count(active)}</td>
-              <td data-l="Complete">{zero(buckets.validated)}</td>
-              <td data-l="Awaiting review">{zero(buckets.ready)}</td>
-              <td data-l="On hold">{zero(buckets.hold)}</td>
-              <td data-l="Quality issues">{zero(qualityIssues)}</td>
-              <td>
-                <SegmentedBar buckets={buckets} size="thin" />
-              </td>
-            </tr>
-          );
-        })}
+        {products.map((product) => (
+          <tr key={product.id}>
+            {productsShown.map(({ id }) => PRODUCT_CELLS[id](product, progressOf(product.counts)))}
+          </tr>
+        ))}
       </tbody>
     </DataTable>
   );
@@ -110,23 +127,12 @@ export function Variants({
   const at = (from: string | null) => (from ? hrefOf(from) : null);
   return (
     <div>
-      <DataTable
-        caption="Variants with their state"
-        ids={false}
-        columns={[
-          { label: "SKU", tn: true, width: 150 },
-          { label: "Product" },
-          { label: "Colour, lens", phone: "full" },
-          { label: "Size", tn: true, width: 100, drop: true },
-          { label: "State", width: 186 },
-          { label: "In state", num: true, width: 96 },
-          { label: "Since", tn: true, quiet: true, width: 104, drop: true },
-          { label: "Estimated completion", width: 210, phone: "full" },
-        ]}
-      >
+      <DataTable caption="Variants with their state" ids={false} columns={variantsShown}>
         <tbody>
           {page.rows.map((variant) => (
-            <VariantLine key={variant.id} variant={variant} overview={overview} style={style} />
+            <tr key={variant.id}>
+              {variantsShown.map(({ id }) => VARIANT_CELLS[id](variant, overview, style))}
+            </tr>
           ))}
         </tbody>
       </DataTable>
@@ -143,42 +149,55 @@ export function Variants({
   );
 }
 
-function VariantLine({
-  variant,
-  overview: { rules },
-  style,
-}: {
-  variant: SharedVariant;
-  overview: Overview;
-  style: DateStyle;
-}) {
-  const { sku, product, colour, lens, size, place, enteredAt, estimate } = variant;
-  const delay = place === "error" ? null : delayOf(place, variant, style.now);
-  const words = formatBusinessDuration(timeInStay(rules.calendar, variant, style.now));
-  const look = [colour, lens].filter(Boolean).join(", ");
+type VariantCell = (variant: SharedVariant, overview: Overview, style: DateStyle) => ReactNode;
+
+const VARIANT_CELLS: Readonly<Record<VariantColumn, VariantCell>> = {
+  sku: ({ sku }) => (
+    <td key="sku">
+      <b>{sku}</b>
+    </td>
+  ),
+  product: ({ product }) => (
+    <td key="product" title={product}>
+      {product}
+    </td>
+  ),
+  look: ({ colour, lens }) => {
+    const look = [colour, lens].filter(Boolean).join(", ");
+    return (
+      <td key="look" title={look}>
+        {look}
+      </td>
+    );
+  },
+  size: ({ size }) => (
+    <td key="size" data-l="Size">
+      {size}
+    </td>
+  ),
+  state: ({ place }) => (
+    <td key="state">
+      <StateBadge place={place} />
+    </td>
+  ),
+  time: (variant, { rules }, { now }) => (
+    <td key="time" data-l="In state">
+      <TimeInState
+        words={formatBusinessDuration(timeInStay(rules.calendar, variant, now))}
+        delay={variant.place === "error" ? null : delayOf(variant.place, variant, now)}
+      />
+    </td>
+  ),
+  since: ({ enteredAt }, _, style) => <td key="since">{formatDay(enteredAt, style)}</td>,
+  estimate: ({ estimate }) => <td key="estimate">{estimate}</td>,
+};
+
+function TimeInState({ words, delay }: { words: string; delay: "late" | "at_risk" | null }) {
+  if (!delay) return words;
   return (
-    <tr>
-      <td>
-        <b>{sku}</b>
-      </td>
-      <td title={product}>{product}</td>
-      <td title={look}>{look}</td>
-      <td data-l="Size">{size}</td>
-      <td>
-        <StateBadge place={place} />
-      </td>
-      <td data-l="In state">
-        {delay ? (
-          <span className={delay === "late" ? "late" : "risk"}>
-            {words}
-            <span className="vh">, {delay === "late" ? "late" : "at risk"}</span>
-          </span>
-        ) : (
-          words
-        )}
-      </td>
-      <td>{formatDay(enteredAt, style)}</td>
-      <td>{estimate}</td>
-    </tr>
+    <span className={delay === "late" ? "late" : "risk"}>
+      {words}
+      <span className="vh">, {delay === "late" ? "late" : "at risk"}</span>
+    </span>
   );
 }
