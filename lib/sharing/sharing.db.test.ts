@@ -12,6 +12,7 @@ import { listShareLinks } from "./list-links";
 import { isStillOpen, noteView, openShareLink } from "./open-link";
 import { proofOf } from "./passcode";
 import { mintToken } from "./token";
+import { whileOpen } from "./while-open";
 
 let database: TestDatabase;
 let superuser: postgres.Sql;
@@ -67,6 +68,27 @@ test("a link opens what it was made for, until it is revoked, and then at once n
     organisationName: "Nike Vision",
   });
   expect(await isStillOpen(holder, now)).toBe(false);
+});
+
+test("a download goes on while its link is open and breaks off within a second of its revocation", async () => {
+  const { linkId, token } = await make();
+  const holder = await holderOf(token);
+  let at = now;
+  let written = 0;
+  const endless = new ReadableStream<Uint8Array>({
+    pull: (controller) => controller.enqueue(new Uint8Array([written++])),
+  });
+  const reader = whileOpen(endless, holder, () => at).getReader();
+  expect((await reader.read()).done).toBe(false);
+  at = after(900);
+  expect((await reader.read()).done).toBe(false);
+  await revokeShareLink(people.nike.customer, { linkId }, at);
+  at = after(1900);
+  await expect(
+    (async () => {
+      while (!(await reader.read()).done);
+    })(),
+  ).rejects.toThrow("ended during a download");
 });
 
 test("a link ends with its last millisecond, naming whom to ask and nothing else", async () => {
