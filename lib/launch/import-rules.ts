@@ -69,7 +69,7 @@ const rows: { from: string[]; never: string[]; except?: string[]; message: strin
 
 const isWithin = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
 const isAny = (path: string, folders: readonly string[]) => folders.some((folder) => isWithin(path, folder));
-const isTest = (path: string) => /\.(test|e2e|cli)$/.test(path) || isWithin(path, "db/testing");
+const isTest = (path: string) => /\.(test|e2e|cli)$/.test(path) || isAny(path, ["db/testing", "app/_e2e"]);
 
 /** Every import that breaks the table, every component that reaches data, and every circle, a line each. */
 export function findBreaches(imports: Import[]): string[] {
