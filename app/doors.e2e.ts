@@ -135,6 +135,8 @@ const DOORS: Record<string, [Audience, (ids: Ids) => string]> = {
   "/ops/insights/revisions/page": ["producer", () => "/ops/insights/revisions"],
   "/ops/insights/approvals/page": ["producer", () => "/ops/insights/approvals"],
   "/ops/insights/promises/page": ["producer", () => "/ops/insights/promises"],
+  "/ops/insights/forecast/page": ["producer", () => "/ops/insights/forecast"],
+  "/ops/insights/what-if/page": ["producer", () => "/ops/insights/what-if"],
   "/ops/machine/page": ["producer", () => "/ops/machine"],
   "/ops/operations/page": ["producer", () => "/ops/operations"],
   "/ops/operations/[id]/page": ["producer", ({ operation }) => `/ops/operations/${operation}`],

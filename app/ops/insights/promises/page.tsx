@@ -6,6 +6,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { requireProducer } from "@/lib/auth/current-actor";
 import type { ScoreSum } from "@/lib/forecast/promise-score";
 import { promisesKept } from "@/lib/insights/promises-kept";
+import { Views } from "../views";
 import { Batches, ByBrand, Calibration, share } from "./tables";
 
 export const metadata: Metadata = { title: "Dates kept" };
@@ -19,6 +20,7 @@ export default async function PromisesPage() {
         title="Dates kept"
         sub="Every date customers were shown, against when everything was ready for review."
       />
+      <Views current="Dates kept" />
       {all.batches === 0 ? (
         <EmptyState title="No batch is ready yet">
           Each batch is judged here once all of it is ready for review.

@@ -12,6 +12,7 @@ import {
 } from "@/lib/insights/revision-memory";
 import { REVISION_CODES } from "@/lib/lifecycle/needs";
 import { opsReading } from "../../_record/read";
+import { Views } from "../views";
 
 export const metadata: Metadata = { title: "Revisions" };
 
@@ -31,6 +32,7 @@ export default async function RevisionsPage() {
         }
         sub={`First-pass yield: validated at the first decision, ${count(passed)} of ${count(reviewed)} reviewed variants. What was taken back does not count.`}
       />
+      <Views current="Revisions" />
       <Records title="By brand" name="Brand" records={brands} />
       <Records title="By product" name="Product" records={products} />
       <Records
