@@ -2,10 +2,11 @@ import { writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { catalogue } from "./catalogue";
+import { dates } from "./dates";
 import { type Figure, firstPage } from "./first-page";
 import { live } from "./live";
 
-const benches: Record<string, () => Promise<Figure[]>> = { "first-page": firstPage, live, catalogue };
+const benches: Record<string, () => Promise<Figure[]>> = { "first-page": firstPage, live, catalogue, dates };
 
 // `npm run bench [-- NAME] [-- --json FILE]`: measures, prints, and exits with 1 where a promise is missed.
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "string" } } });

@@ -4,7 +4,7 @@ import { DEFAULT_POLICY } from "@/lib/lifecycle/policy";
 import { fastestPace, type Modelling, modellingAhead, modellingEnds } from "./what-if";
 
 const limits = (state: keyof typeof DEFAULT_POLICY.limits) => DEFAULT_POLICY.limits[state];
-const usual = { capacity: 4, fastest: 2, first: null };
+const usual = { capacity: 4, pace: 2, fastest: 2, first: null };
 const work = (batchId: string, n: number, days = 4, arrives = 0): Modelling[] =>
   Array.from({ length: n }, () => ({ batchId, arrives, work: days }));
 
@@ -35,11 +35,11 @@ test("whatever lies ahead, every batch ends, after its work could be done and no
       fc.integer({ min: 1, max: 20 }),
       first,
       (ahead, capacity, batch) => {
-        const ends = modellingEnds(ahead, { capacity, fastest: 2, first: batch });
+        const ends = modellingEnds(ahead, { capacity, pace: 2, fastest: 2, first: batch });
         for (const { batchId, arrives, work } of ahead)
           expect(ends.get(batchId)).toBeGreaterThanOrEqual(arrives + work / 2 - 1e-6);
-        const more = modellingEnds(ahead, { capacity: capacity + 2, fastest: 2, first: null });
-        const even = modellingEnds(ahead, { capacity, fastest: 2, first: null });
+        const more = modellingEnds(ahead, { capacity: capacity + 2, pace: 2, fastest: 2, first: null });
+        const even = modellingEnds(ahead, { capacity, pace: 2, fastest: 2, first: null });
         const last = (all: Map<string, number>) => Math.max(0, ...all.values());
         expect(last(more)).toBeLessThanOrEqual(last(even) + 1e-6);
       },

@@ -13,7 +13,8 @@ export interface Modelling {
 export interface Shop {
   /** Variants that can be modelled at the usual pace at once. */
   readonly capacity: number;
-  /** However much help there is, one variant goes at most so many times as fast. */
+  /** How fast one goes at most, 1 being the usual pace; and where it is served first. */
+  readonly pace: number;
   readonly fastest: number;
   /** Whose variants are served before all others. */
   readonly first: string | null;
@@ -47,11 +48,14 @@ export function modellingEnds(ahead: readonly Modelling[], shop: Shop): Map<stri
 }
 
 /** How fast each goes: first come the preferred, up to the fastest; the rest share what is left. */
-function paceOf(present: readonly Modelling[], { capacity, fastest, first }: Shop): (m: Modelling) => number {
+function paceOf(
+  present: readonly Modelling[],
+  { capacity, pace, fastest, first }: Shop,
+): (m: Modelling) => number {
   const preferred = present.filter(({ batchId }) => batchId === first).length;
   const others = present.length - preferred;
   const quick = preferred > 0 ? Math.min(fastest, capacity / preferred) : 0;
-  const slow = others > 0 ? Math.min(fastest, Math.max(0, capacity - preferred * quick) / others) : 0;
+  const slow = others > 0 ? Math.min(pace, Math.max(0, capacity - preferred * quick) / others) : 0;
   return ({ batchId }) => (batchId === first ? quick : slow);
 }
 

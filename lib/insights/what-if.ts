@@ -19,8 +19,9 @@ export interface WhatIfRow {
   id: string;
   name: string;
   organisation: string;
-  /** As things stand; null where there is no date. */
+  /** As things stand, with what waits for a quote if that is approved by `decidedBy`; null where there is no date. */
   now: Days | null;
+  decidedBy: Date | null;
   supposed: Days | null;
   /** Variants that wait for a quote to be approved. */
   waiting: number;
@@ -59,26 +60,27 @@ export async function whatIf(
   const modelling = [...alike.values()]
     .flat()
     .reduce((sum, { place, n }) => sum + (place === "working_3d_assets" ? n : 0), 0);
-  const usual = {
-    capacity: Math.max(1, modelling),
-    fastest: fastestPace((state) => rules.policy.limits[state]),
+  const fastest = fastestPace((state) => rules.policy.limits[state]);
+  const usual = { capacity: Math.max(1, modelling), pace: 1, fastest, first: null };
+  const more = (modellers + supposed.modellers) / modellers;
+  const helped = {
+    ...{ fastest, first: supposed.first },
+    capacity: usual.capacity * more,
+    pace: Math.min(fastest, more),
   };
   const given = { rules, now };
-  const before = modellingEnds(aheadOf(alike, given), { ...usual, first: null });
-  const then = modellingEnds(aheadOf(after, given), {
-    ...usual,
-    capacity: (usual.capacity * (modellers + supposed.modellers)) / modellers,
-    first: supposed.first,
-  });
+  const before = modellingEnds(aheadOf(alike, given), usual);
+  const [unhelped, then] = [usual, helped].map((shop) => modellingEnds(aheadOf(after, given), shop));
   const rows = batches.map(({ id, name, organisation }): WhatIfRow => {
     const [as, would] = [reckoned(alike.get(id), given), reckoned(after.get(id), given)];
-    // Where approving brings variants into the batch its own date holds them; what others wait for comes on top.
-    const shift =
-      supposed.approve && (as?.waiting ?? 0) > 0 ? 0 : (then.get(id) ?? 0) - (before.get(id) ?? 0);
-    const days = would?.days ? shifted(would.days, shift, given) : null;
+    // What approving brings into a batch is in its own date already; elsewhere it comes on top.
+    const isApproved = as !== null && would !== null && as.waiting > would.waiting;
+    const was = (isApproved ? unhelped : before)?.get(id) ?? 0;
+    const days = would?.days ? shifted(would.days, (then?.get(id) ?? was) - was, given) : null;
     const moved = as?.days && days ? businessDaysBetween(rules.calendar, as.days.to, days.to) : null;
     return {
       ...{ id, name, organisation, now: as?.days ?? null, supposed: days, waiting: as?.waiting ?? 0 },
+      decidedBy: as?.decidedBy ?? null,
       moved: moved === null ? null : Math.round(moved),
     };
   });
@@ -145,8 +147,12 @@ function aheadOf(
 
 function reckoned(rows: readonly Alike[] | undefined, given: { rules: Rules; now: Date }) {
   if (!rows) return null;
-  const { estimate } = reckon(rows, given);
-  return { days: promisedBy(estimate, false).expected, waiting: estimate.ifApproved?.count ?? 0 };
+  const { expected, ifApproved } = promisedBy(reckon(rows, given).estimate, false);
+  return {
+    days: ifApproved ?? expected,
+    waiting: ifApproved?.count ?? 0,
+    decidedBy: ifApproved?.decidedBy ?? null,
+  };
 }
 
 function shifted({ from, to }: Days, days: number, { rules, now }: { rules: Rules; now: Date }): Days {

@@ -9,6 +9,8 @@ import { LEVELS } from "@/lib/forecast/learned-model";
 import { learnedInForce } from "@/lib/learning/learned-in-force";
 import { tellNews } from "@/lib/notifications/tell-news";
 import { refreshPromises } from "@/lib/promises/refresh-promises";
+import { rulesInForce } from "@/lib/variants/rules";
+import { whatIf } from "../what-if";
 import { learnModel } from "./learn-model";
 
 let database: TestDatabase;
@@ -98,4 +100,27 @@ test("dates come to rest on it and say so, which is no slip; a later one is told
   const words = (await told()).map((row) => row.words);
   expect(words.length).toBe(before + 1);
   expect(words.at(-1)).toMatch(/ is now expected by \d+ \w+, not \d+ \w+: .+\.$/);
+});
+
+test("what approving now, serving first and more modellers would do is reckoned for every open batch, and written nowhere", async () => {
+  const nothing = { approve: false, first: null, modellers: 0 };
+  const ask = (supposed: Partial<typeof nothing> | { first: string }) =>
+    read(staff, async (tx) =>
+      whatIf(
+        tx,
+        { ...nothing, ...supposed },
+        { rules: { ...(await rulesInForce(tx)), learned: null }, now: DEMO_NOW },
+      ),
+    );
+  const as = await ask({});
+  expect(as.rows.length).toBeGreaterThan(4);
+  expect(as.rows.every(({ moved }) => moved === null || moved === 0)).toBe(true);
+  const nike = (found: typeof as) => found.rows.find(({ name }) => name === "Nike Collection 2024")!;
+  expect(nike(as).waiting).toBe(10);
+  expect(nike(await ask({ approve: true })).moved).toBeLessThan(0);
+  const helped = await ask({ modellers: 5 });
+  expect(helped.rows.every(({ moved }) => (moved ?? 0) <= 0)).toBe(true);
+  expect(helped.rows.some(({ moved }) => (moved ?? 0) < 0)).toBe(true);
+  const first = await ask({ first: nike(as).id });
+  expect(nike(first).supposed!.to.getTime()).toBeLessThanOrEqual(nike(as).supposed!.to.getTime());
 });

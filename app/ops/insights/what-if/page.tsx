@@ -8,7 +8,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { count } from "@/components/ui/figure";
 import { Checkbox, Select } from "@/components/ui/inputs";
 import { Link } from "@/components/ui/link";
-import { type DateStyle, formatRange } from "@/lib/calendar/format";
+import { type DateStyle, formatDate, formatRange } from "@/lib/calendar/format";
 import type { Days } from "@/lib/forecast/promise";
 import { type Supposed, type WhatIfRow, whatIf } from "@/lib/insights/what-if";
 import { counted } from "@/lib/words/counts";
@@ -98,14 +98,14 @@ function Effects({ rows, style }: { rows: readonly WhatIfRow[]; style: DateStyle
       columns={[
         { label: "Batch" },
         { label: "Organisation", width: "18%" },
-        { label: "Waiting for a quote", width: 150, num: true },
-        { label: "As things stand", width: 160 },
-        { label: "Supposed", width: 160 },
+        { label: "Wait for a quote", width: 130, num: true },
+        { label: "As things stand", width: 260 },
+        { label: "Supposed", width: 110 },
         { label: "Moves by", width: 150 },
       ]}
     >
       <tbody>
-        {rows.map(({ id, name, organisation, waiting, now, supposed, moved }) => (
+        {rows.map(({ id, name, organisation, waiting, now, decidedBy, supposed, moved }) => (
           <tr key={id}>
             <td title={name}>
               <Link className="id" href={`/ops/batches/${id}`}>
@@ -115,8 +115,13 @@ function Effects({ rows, style }: { rows: readonly WhatIfRow[]; style: DateStyle
             <td data-l="For" title={organisation}>
               {organisation}
             </td>
-            <td data-l="Waiting for a quote">{count(waiting)}</td>
-            <td data-l="As things stand">{days(now, style)}</td>
+            <td data-l="Wait for a quote">{count(waiting)}</td>
+            <td data-l="As things stand">
+              {days(now, style)}
+              {decidedBy ? (
+                <span className="quiet"> if approved by {formatDate(decidedBy, style)}</span>
+              ) : null}
+            </td>
             <td data-l="Supposed">{days(supposed, style)}</td>
             <td data-l="Moves by">{movedWords(moved)}</td>
           </tr>
