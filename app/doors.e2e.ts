@@ -47,6 +47,7 @@ const DOORS: Record<string, [Audience, (ids: Ids) => string]> = {
   "/api/auth/[...nextauth]/route": ["everybody", () => "/api/auth/providers"],
   "/share/[token]/live/route": ["everybody", () => "/share/nothing/live"],
   "/api/live/route": ["signed in", () => "/api/live"],
+  "/api/live/rows/route": ["signed in", ({ variant }) => `/api/live/rows?ids=${variant}`],
   "/api/health/route": ["everybody", () => "/api/health"],
   "/api/unsubscribe/[token]/route": ["everybody", () => "/api/unsubscribe/nothing"],
   "/unsubscribe/[token]/page": ["everybody", () => "/unsubscribe/nothing"],

@@ -1,7 +1,11 @@
 /** What a tab is told: by the stream it holds itself, or by the tab of the same browser that holds it. */
 export type Signal =
-  /** Something changed; without a number where all that is known is that something may have. */
-  { kind: "news"; at: number | null } | { kind: "state"; now: Connection };
+  /**
+   * Something changed; without a number where all that is known is that something may have. `variants` are those it names;
+   * null where it may concern any.
+   */
+  | { kind: "news"; at: number | null; variants: readonly string[] | null }
+  | { kind: "state"; now: Connection };
 
 /** "ended" by the server: the session, or what it may do, is another one now. */
 export type Connection = "open" | "lost" | "ended";
@@ -13,6 +17,14 @@ export interface Following {
   /** The page was rendered anew and holds everything up to this number. */
   rendered(at: number): void;
   stop(): void;
+}
+
+/** More than this many are not named one by one (lib/live/person-news.ts). */
+const namedAtMost = 200;
+
+function variantsOf({ data }: MessageEvent<string>): readonly string[] | null {
+  const { variants = [] } = JSON.parse(data) as { variants?: string[] };
+  return variants.length < namedAtMost ? variants : null;
 }
 
 /** How long a stream that was refused is left alone (ms): from, to. */
@@ -59,11 +71,11 @@ export function follow(
     const stream = new EventSource(address);
     source = stream;
     const numberOf = ({ lastEventId }: MessageEvent) => (lastEventId === "" ? null : Number(lastEventId));
-    const news = (event: MessageEvent) => say({ kind: "news", at: numberOf(event) });
-    stream.onmessage = news;
-    for (const kind of ["begin", "reset"]) stream.addEventListener(kind, news);
+    stream.onmessage = (event) => say({ kind: "news", at: numberOf(event), variants: variantsOf(event) });
+    for (const kind of ["begin", "reset"])
+      stream.addEventListener(kind, (event) => say({ kind: "news", at: numberOf(event), variants: null }));
     // A link's news carry a time, which clocks of several servers do not agree on: each counts.
-    stream.addEventListener("changed", () => say({ kind: "news", at: null }));
+    stream.addEventListener("changed", () => say({ kind: "news", at: null, variants: [] }));
     stream.addEventListener("end", () => {
       turn("ended");
       retry(again[0] / 5);
@@ -105,7 +117,7 @@ export function follow(
         if (source) channel.postMessage({ kind: "here", at: position, now } satisfies Message);
       } else if (data.kind === "here") {
         take({ kind: "state", now: data.now });
-        if (data.at !== null) take({ kind: "news", at: data.at });
+        if (data.at !== null) take({ kind: "news", at: data.at, variants: null });
       } else take(data);
     };
     channel.postMessage({ kind: "where" } satisfies Message);

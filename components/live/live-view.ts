@@ -8,6 +8,18 @@ export interface LiveView {
   adopted: number;
   /** A list says how many changes it holds back. */
   hold(list: string, count: number): void;
+  /** The news the page was rendered with. */
+  since: number | null;
+  /** Has a list told at once which variants news name, null for any. @returns no longer tells it. */
+  hear(hearer: Hearer): () => void;
 }
 
-export const Viewing = createContext<LiveView>({ edition: 0, adopted: 0, hold: () => {} });
+export type Hearer = (variants: readonly string[] | null) => void;
+
+export const Viewing = createContext<LiveView>({
+  edition: 0,
+  adopted: 0,
+  hold: () => {},
+  since: null,
+  hear: () => () => {},
+});

@@ -14,17 +14,21 @@ import { takeAnchor } from "./anchor";
 import { type Connection, follow } from "./follow";
 import { isBusy } from "./is-busy";
 import { LiveLine } from "./live-line";
-import { type LiveView, Viewing } from "./live-view";
-import { isActing, noteActions } from "./own-actions";
+import { type Hearer, type LiveView, Viewing } from "./live-view";
+import { isActing, noteActions, noteUnasked } from "./own-actions";
 import { usePaused } from "./paused";
 
-/** News are gathered this long before the page is read anew, and read no oftener than four times as long as that takes (ms). */
-const gather = 60;
+/** News are gathered this long before the page is read anew (rows in view are read before), and it rests twice as long as that took (ms). */
+const gather = 150;
 const rest = 500;
 /** A tab nobody looks at is in no hurry, so eight of them do not ask eight times at once. */
 const hiddenRest = 4_000;
 /** How often it is looked whether a busy page can be changed again. */
 const askAgain = 500;
+
+/** Whether what is in view may change now; if not, the page as a whole catches up later. */
+const mayChange = (paused: boolean) =>
+  !paused && document.visibilityState === "visible" && !isActing() && !isBusy();
 
 /**
  * Keeps what is inside up to date: hears news through the browser's one stream and reads the page anew in the background.
@@ -53,6 +57,7 @@ export function Live({
   const following = useRef<ReturnType<typeof follow>>(null);
   const first = useRef(since);
   const pace = useRef({ due: 0, timer: 0, began: 0, next: 0, paused });
+  const hearers = useRef(new Set<Hearer>());
   const anchor = useRef<(() => void) | null>(null);
 
   const refresh = useCallback(() => {
@@ -62,6 +67,7 @@ export function Live({
     state.began = performance.now();
     anchor.current = takeAnchor();
     setWaiting(0);
+    noteUnasked(true);
     startRefresh(() => {
       setEdition((count) => count + 1);
       router.refresh();
@@ -89,6 +95,7 @@ export function Live({
     const followed = follow({ name, url, since: first.current }, (signal) => {
       if (signal.kind === "state") return setConnection(signal.now);
       pace.current.due += 1;
+      if (mayChange(pace.current.paused)) for (const hearer of hearers.current) hearer(signal.variants);
       plan();
     });
     following.current = followed;
@@ -113,13 +120,18 @@ export function Live({
   useLayoutEffect(() => {
     const state = pace.current;
     if (refreshing || state.began === 0) return;
+    noteUnasked(false);
     anchor.current?.();
     anchor.current = null;
     const now = performance.now();
-    state.next = now + Math.max(rest, 4 * (now - state.began));
+    state.next = now + Math.max(rest, 2 * (now - state.began));
     state.began = 0;
   }, [refreshing]);
 
+  const hear = useCallback((hearer: Hearer) => {
+    hearers.current.add(hearer);
+    return () => void hearers.current.delete(hearer);
+  }, []);
   const [held, setHeld] = useState<ReadonlyMap<string, number>>(new Map());
   const hold = useCallback((list: string, count: number) => {
     setHeld((before) => {
@@ -130,7 +142,10 @@ export function Live({
       return next;
     });
   }, []);
-  const view = useMemo<LiveView>(() => ({ edition, adopted, hold }), [edition, adopted, hold]);
+  const view = useMemo<LiveView>(
+    () => ({ edition, adopted, hold, since, hear }),
+    [edition, adopted, hold, since, hear],
+  );
   const inLists = [...held.values()].reduce((sum, count) => sum + count, 0);
   return (
     <Viewing.Provider value={view}>

@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Complexity } from "@/db/schema/variants";
 import type { Tx } from "@/lib/access/actor";
-import { idSchema } from "@/lib/access/ids";
+import { idSchema, isId } from "@/lib/access/ids";
 import type { Department, Place, State } from "@/lib/lifecycle/states";
 import { keyText, type Page, paged, readKey, seek } from "@/lib/paging/page-key";
 import { placesOf, TURN_ORDER, type VariantFilter } from "./filters";
@@ -105,22 +105,40 @@ export async function listVariants(
   const sort = SORTS[page.sort ?? "turn"];
   const key = readKey(page.from, sort.key);
   const { where, orderBy } = seek({ columns: sort.columns, descending: page.descending ?? false }, key);
-  const found = await tx.execute<Raw>(sql`
+  const wanted = sql`
+    select v.* from variants v ${sort.joins ?? sql``}
+    where ${variantsIn(organisationId, scope, page.now)} ${where ? sql`and ${where}` : sql``}
+    order by ${orderBy} limit ${page.size + 1}`;
+  const found = await described(tx, wanted, orderBy);
+  const rows = paged([...found], page.size, key, sort.of);
+  return { ...rows, rows: rows.rows.map(variantRow) };
+}
+
+/** Variants by their ids, as a table shows them; what is not the organisation's is missing. */
+export async function variantsOf(
+  tx: Tx,
+  organisationId: string,
+  ids: readonly string[],
+): Promise<VariantRow[]> {
+  const wanted = sql`${`{${[...new Set(ids)].filter(isId).join(",")}}`}::uuid[]`;
+  const rows = sql`select v.* from variants v where v.organisation_id = ${organisationId} and v.id = any(${wanted})`;
+  return (await described(tx, rows, sql`v.id`)).map(variantRow);
+}
+
+/** Rows of variants with the names and flags a table shows beside them. */
+function described(tx: Tx, rows: SQL, orderBy: SQL): Promise<readonly Raw[]> {
+  return tx.execute<Raw>(sql`
     select v.id, v.sku, v.colour, v.size, v.lens, v.complexity, v.customised, v.revision, v.product_id, p.name as product,
       v.batch_id, b.name as batch, v.brand_id, v.place, v.version, v.entered_at, v.spent, v.at_risk_at, v.due_at,
       v.quote_resume, v.quote_resume_spent, v.department, u.name as assignee, f.words as flag,
       coalesce(f.blocking, false) as blocked, ${rank} as rank, v.sku_key as lower_sku, lower(p.name) as lower_product
-    from (select v.* from variants v ${sort.joins ?? sql``}
-      where ${variantsIn(organisationId, scope, page.now)} ${where ? sql`and ${where}` : sql``}
-      order by ${orderBy} limit ${page.size + 1}) v
+    from (${rows}) v
     join products p on p.organisation_id = v.organisation_id and p.id = v.product_id
     join batches b on b.organisation_id = v.organisation_id and b.id = v.batch_id
     left join users u on u.id = v.assignee_id
     left join lateral (select words, blocking from quality_flags f where f.organisation_id = v.organisation_id
       and f.variant_id = v.id and f.resolved_at is null order by blocking desc, raised_at limit 1) f on true
     order by ${orderBy}`);
-  const rows = paged(found, page.size, key, sort.of);
-  return { ...rows, rows: rows.rows.map(variantRow) };
 }
 
 /** How many variants of a scope are late or at risk with the producer. */

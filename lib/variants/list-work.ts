@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Complexity } from "@/db/schema/variants";
 import type { Tx } from "@/lib/access/actor";
-import { idSchema } from "@/lib/access/ids";
+import { idSchema, isId } from "@/lib/access/ids";
 import type { Department, Place, State } from "@/lib/lifecycle/states";
 import { keyText, type Page, paged, readKey, seek } from "@/lib/paging/page-key";
 import { placeArray, placesOfWork, type WorkFilter, workCondition } from "./work-filter";
@@ -93,7 +93,23 @@ export async function listWork(
   const down = (page.descending ?? false) !== (key?.side === "before");
   const bySince = sort === SORTS.since && (!search.given || search.many);
   const rows = bySince ? merged(filter, down, wanted) : gathered(filter, wanted);
-  const found = await tx.execute<Raw>(sql`
+  const found = await described(tx, rows, orderBy);
+  const result = paged([...found], page.size, key, sort.of);
+  return { ...result, rows: result.rows.map(workRow) };
+}
+
+/** Work by its ids, as the list says it, the longest in its state first; what the actor does not see is missing. */
+export async function workOf(tx: Tx, ids: readonly string[]): Promise<WorkRow[]> {
+  const wanted = sql`${`{${[...new Set(ids)].filter(isId).join(",")}}`}::uuid[]`;
+  const rows = sql`
+    select v.* from organisations o cross join lateral (select v.* from variants v
+      where v.organisation_id = o.id and v.id = any(${wanted})) v`;
+  return (await described(tx, rows, sql`v.entered_at, v.id`)).map(workRow);
+}
+
+/** Rows of variants with the names and flags a list shows beside them. */
+function described(tx: Tx, rows: SQL, orderBy: SQL): Promise<readonly Raw[]> {
+  return tx.execute<Raw>(sql`
     select v.*, org.name as organisation, p.name as product, br.name as brand, b.name as batch, u.name as assignee,
       f.words as flag, ${due} as due, lower(v.sku) as lower_sku,
       exists (select 1 from variants r where r.organisation_id = v.organisation_id and r.replaces_id = v.id) as replaced
@@ -106,8 +122,6 @@ export async function listWork(
     left join lateral (select words from quality_flags f where f.organisation_id = v.organisation_id
       and f.variant_id = v.id and f.resolved_at is null order by blocking desc, raised_at limit 1) f on true
     order by ${orderBy}`);
-  const result = paged(found, page.size, key, sort.of);
-  return { ...result, rows: result.rows.map(workRow) };
 }
 
 /** Pages of these tables lie in memory or on fast disks; at the default cost whole states are read for fifty rows. */

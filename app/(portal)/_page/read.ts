@@ -25,7 +25,11 @@ const found = cache((): { rules?: Rules; showNames?: boolean } => ({}));
 
 /** Reads a page in one read-only transaction as whoever is signed in. Independent queries belong in one `Promise.all`. */
 export async function reading<T>(work: (given: Reading) => Promise<T>): Promise<T> {
-  const actor = await requireCustomer();
+  return readingAs(await requireCustomer(), work);
+}
+
+/** The same as somebody who is known already. */
+export function readingAs<T>(actor: CustomerActor, work: (given: Reading) => Promise<T>): Promise<T> {
   const { organisationId } = actor;
   const now = new Date();
   return asActor(

@@ -1,4 +1,5 @@
 "use client";
+import { readRows } from "@/app/_variants/read-rows";
 import { useSteady } from "@/components/live/use-steady";
 import { RulerCell, TimeInState } from "@/components/production/ruler";
 import type { Delay } from "@/components/production/ruler-scale";
@@ -41,6 +42,11 @@ export interface TableRow {
 
 const keyOf = ({ i }: TableRow) => i;
 
+const readNow = async (ids: readonly string[]) => {
+  const { at, rows } = await readRows<{ rows: TableRow[] }>(ids);
+  return { at, items: rows };
+};
+
 /** Which columns say something where the list is: in a batch not the batch, in a product not the product. */
 export type TableScope = "batch" | "product" | "all";
 
@@ -61,7 +67,7 @@ export function VariantsTable({
   scope: TableScope;
   sorts: Partial<Record<"sku" | "product" | "turn" | "since", Sorting>>;
 }) {
-  const { shown, gone } = useSteady(rows, keyOf);
+  const { shown, gone } = useSteady(rows, keyOf, readNow);
   const columns: Column[] = [
     { label: "SKU", width: 112, tn: true, sort: sorts.sku },
     ...(scope === "product"
@@ -87,6 +93,7 @@ export function VariantsTable({
           <tr key={row.i} className={gone.has(row.i) ? "went" : undefined}>
             <td>
               <Link href={`/variants/${row.i}`}>{row.s}</Link>
+              {gone.has(row.i) ? <span className="vh"> (no longer in this list)</span> : null}
             </td>
             {scope === "product" ? null : <td title={row.p}>{row.p}</td>}
             {scope === "batch" ? null : <td title={row.b}>{row.b}</td>}

@@ -1,6 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { readRows } from "@/app/_variants/read-rows";
 import { useSteady } from "@/components/live/use-steady";
 import type { Choice } from "@/components/ui/inputs";
 import type { WorkSort } from "@/lib/variants/list-work";
@@ -198,8 +199,8 @@ export function WorkConsole({
 
 /** Rows that keep their places while news come; each with what can be done to it when it was last in the list. */
 function useSteadyWork(rows: ConsoleRow[], kinds: WorkKind[]) {
-  const now = useMemo(() => rows.map((row) => ({ row, kind: kinds[row.m]! })), [rows, kinds]);
-  const { shown, gone } = useSteady(now, keyOf);
+  const now = useMemo(() => withKinds({ rows, kinds }), [rows, kinds]);
+  const { shown, gone } = useSteady(now, keyOf, readNow);
   return useMemo(
     () => ({
       rows: shown.map(({ row }, index) => ({ ...row, m: index })),
@@ -211,6 +212,12 @@ function useSteadyWork(rows: ConsoleRow[], kinds: WorkKind[]) {
 }
 
 const keyOf = ({ row }: { row: ConsoleRow }) => row.i;
+const withKinds = ({ rows, kinds }: ConsoleRows) => rows.map((row) => ({ row, kind: kinds[row.m]! }));
+
+const readNow = async (ids: readonly string[]) => {
+  const { at, ...work } = await readRows<ConsoleRows>(ids);
+  return { at, items: withKinds(work) };
+};
 
 /** Presses the button of the bulk bar that a key stands for. */
 function press(key: string): void {

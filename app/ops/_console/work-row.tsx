@@ -42,6 +42,7 @@ export const WorkLine = memo(function WorkLine({
         <Link className="id" href={`/ops/variants/${row.i}`}>
           {row.s}
         </Link>
+        {gone ? <span className="vh"> (no longer in this list)</span> : null}
       </td>
       <td title={`${row.p}, ${row.c}`}>
         {row.f ? (
