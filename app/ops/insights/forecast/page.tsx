@@ -48,7 +48,7 @@ function Judged({ kept, zone }: { kept: ForecastKept; zone: string }) {
       <Sums kept={kept} />
       <Section
         title="Variants, beside simple ways"
-        note="Each asked after every step, knowing only what was known then; the producer's business days."
+        note="Each asked after every step, knowing only what was known then; the producer's business days. What a batch completes at once errs as one: with few batches the shares swing."
       >
         <Methods methods={methods} />
       </Section>
