@@ -138,7 +138,7 @@ export function QuoteForm({
         </div>
       </div>
       {state?.kind === "preview" ? (
-        <section className="preview" aria-label={`Preview of ${state.title}`}>
+        <section className="quote-preview" aria-label={`Preview of ${state.title}`}>
           <p className="small quiet" role="status">
             Not sent yet. This is what the customer will see:
           </p>
