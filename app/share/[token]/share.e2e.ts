@@ -43,6 +43,68 @@ test("nothing of a shared page or its files names people, prices or quotes, and 
   }
 });
 
+test("at a first glance on a phone: name, percentage, date and what is holding it up, without scrolling", async ({
+  browser,
+}) => {
+  const address = await shareBatch(owner, batch, `Glance ${run}`);
+  const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+  const context = await browser.newContext({ ...phone, locale: "de-DE" });
+  const reader = await context.newPage();
+  await reader.goto(address);
+  const main = reader.getByRole("main");
+  const glance = [
+    reader.getByRole("heading", { level: 1, name: "Nike Collection 2024" }),
+    main.getByText("45%").first(),
+    main.getByText("Complete (45/100 variants)"),
+    // As a German reader writes dates.
+    main.getByText(/^(On track for|Late: expected) .*\d\. (\p{L}+|– \d+\. \p{L}+)/u),
+    main.getByText("10 variants requiring quote approval", { exact: true }),
+    main.getByText("The decision is with Nike Vision.", { exact: false }),
+    main.getByRole("img", { name: /45/ }).first(),
+  ];
+  for (const seen of glance) await expect(seen).toBeInViewport({ ratio: 1 });
+  const wide = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  expect(await reader.evaluate(wide)).toBe(0);
+  await reader.setViewportSize({ width: 320, height: 700 });
+  expect(await reader.evaluate(wide)).toBe(0);
+  await context.close();
+});
+
+test("a link shows what was chosen, as it was previewed; a chat shows its name and bar, and of a locked one nothing", async ({
+  browser,
+}) => {
+  await owner.goto(batch);
+  await owner.getByText("Share", { exact: true }).click();
+  await owner.getByLabel("Name, for yourselves").fill(`Summary only ${run}`);
+  await owner.getByRole("checkbox", { name: "Timeline" }).uncheck();
+  await owner.getByRole("link", { name: "See what it shows" }).click();
+  const preview = owner.getByRole("region", { name: "What the link shows" });
+  await expect(preview.getByRole("heading", { name: "Production schedule" })).toHaveCount(0);
+  await expect(owner.getByLabel("Name, for yourselves")).toHaveValue(`Summary only ${run}`);
+  await owner.getByRole("checkbox", { name: "Variants" }).uncheck();
+  await expect(preview.getByRole("heading", { name: "In detail" })).toHaveCount(0);
+  const told = await preview.getByRole("heading").allTextContents();
+  await owner.getByRole("button", { name: "Create link" }).click();
+  const address = await owner.getByRole("textbox", { name: "Link", exact: true }).inputValue();
+
+  const reader = await (await browser.newContext()).newPage();
+  await reader.goto(address);
+  expect(await reader.getByRole("main").getByRole("heading").allTextContents()).toEqual(told);
+  const files = (type: string) => reader.request.get(`${address}/report?type=${type}&format=csv`);
+  expect((await files("summary")).status()).toBe(200);
+  expect([(await files("detailed")).status(), (await files("timeline")).status()]).toEqual([403, 403]);
+
+  const meta = (name: string) => reader.locator(`meta[property="${name}"]`).getAttribute("content");
+  expect(await meta("og:title")).toBe("Nike Collection 2024: 45% Complete (45/100 variants)");
+  const picture = await reader.request.get((await meta("og:image")) ?? "");
+  expect([picture.status(), picture.headers()["content-type"]]).toEqual([200, "image/png"]);
+  const locked = await shareBatch(owner, batch, `Locked chat ${run}`, "open sesame");
+  await reader.goto(locked);
+  await expect(reader.locator('meta[property^="og:"]')).toHaveCount(0);
+  expect((await reader.request.get(`${locked}/bar`)).status()).toBe(404);
+  await reader.context().close();
+});
+
 test("who comes back reads what changed since, from what their own browser kept", async ({ browser }) => {
   const address = await shareBatch(owner, batch, `Again ${run}`);
   const reader = await (await browser.newContext()).newPage();
