@@ -61,9 +61,10 @@ export async function live(): Promise<Figure[]> {
     await settled(clients, committed.size);
     let looking = true;
     const writing = keepWriting(organisationId, new Map(), () => looking);
-    const rows = await rowsInBrowser(two.origin);
-    looking = false;
-    await writing;
+    const rows = await rowsInBrowser(two.origin).finally(() => {
+      looking = false;
+      return writing;
+    });
     return figures({ clients, committed, listening, rows });
   } finally {
     for (const client of clients) client.stop();
