@@ -3,8 +3,9 @@ import type { Instrumentation } from "next";
 /** Runs once when a server process starts; requests wait for it. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { notePeers } = await import("@/lib/auth/note-peers");
-  notePeers();
+  const { receiveRequests } = await import("@/lib/auth/receive-requests");
+  const { env } = await import("@/lib/env");
+  receiveRequests(env());
   const { startJobs } = await import("@/lib/jobs/start-jobs");
   startJobs();
   const { startLive } = await import("@/lib/live/start-live");

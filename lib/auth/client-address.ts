@@ -1,7 +1,5 @@
 import { BlockList, isIP, isIPv4 } from "node:net";
-
-/** Where the connection's own address stands in a request's headers, written by `notePeers` whatever was sent. */
-export const peerHeader = "x-framewatch-peer";
+import { peerHeader } from "./request-headers";
 
 /** Headers of a request, in either of the shapes they come in. */
 export interface HeaderReader {

@@ -3,8 +3,8 @@ import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import type { CustomerActor, ProducerActor } from "@/lib/access/actor";
 import { env } from "@/lib/env";
-import { pathHeader } from "./path-header";
 import { type Membership, readSession, type Session } from "./read-session";
+import { pathHeader } from "./request-headers";
 import { cookieName, openCookie } from "./session-cookie";
 import { unaskedHeader } from "./unasked";
 

@@ -2,6 +2,9 @@ import type { HeaderReader } from "./client-address";
 
 const safe = new Set(["GET", "HEAD", "OPTIONS"]);
 
+/** Whether a request by this method may change nothing. */
+export const isSafe = (method: string): boolean => safe.has(method.toUpperCase());
+
 /**
  * Whether a request that could change something comes from another site (trust.md). Its `Origin` must be this house's
  * public address or the host it was sent to. Where a browser leaves the origin out, or sends `null` from a page that
@@ -9,7 +12,7 @@ const safe = new Set(["GET", "HEAD", "OPTIONS"]);
  * neither and carry nobody's cookies.
  */
 export function isForeign(method: string, headers: HeaderReader, publicAddress: string): boolean {
-  if (safe.has(method.toUpperCase())) return false;
+  if (isSafe(method)) return false;
   const origin = headers.get("origin");
   if (origin === null || origin === "null") {
     const site = headers.get("sec-fetch-site");

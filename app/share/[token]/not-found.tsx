@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { pathHeader } from "@/lib/auth/path-header";
+import { pathHeader } from "@/lib/auth/request-headers";
 import { linkOfPage } from "./open";
 import { ShareHead } from "./share-head";
 
