@@ -1,6 +1,3 @@
-/** Pages whose address is a capability: nobody they link to may learn it, no search engine and no cache keeps it. */
-const capability = /^\/(share|invite|reset|unsubscribe|m)\//;
-
 /** Files that never change and run nothing. */
 const still = /^\/(_next\/static\/|_next\/image|icon\.svg|favicon\.ico)/;
 
@@ -25,9 +22,22 @@ export function answerRules(
     ...always,
     "content-security-policy": policy,
     ...(secure ? { "strict-transport-security": "max-age=31536000" } : {}),
-    ...(capability.test(pathname)
-      ? { "referrer-policy": "no-referrer", "x-robots-tag": "noindex, nofollow", "cache-control": "no-store" }
-      : {}),
+  };
+}
+
+const capability = /^\/(share|invite|reset|unsubscribe|subscribe|m)\//;
+
+/**
+ * What holds for the answer at an address that is a capability, whatever the answer says itself: nobody it links to may
+ * learn the address, no search engine and no cache keeps it.
+ */
+export function capabilityRules(pathname: string): Record<string, string> {
+  if (!capability.test(pathname)) return {};
+  return {
+    "referrer-policy": "no-referrer",
+    "x-robots-tag": "noindex, nofollow",
+    // What packs a stream on its way waits until there is enough to pack.
+    "cache-control": pathname.endsWith("/live") ? "no-store, no-transform" : "no-store",
   };
 }
 

@@ -3,7 +3,7 @@ import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Environment } from "@/lib/env";
-import { answerRules, contentPolicy } from "./answer-rules";
+import { answerRules, capabilityRules, contentPolicy } from "./answer-rules";
 import { isSafe } from "./origin";
 import { pathHeader, peerHeader, writesHeader } from "./request-headers";
 
@@ -47,8 +47,11 @@ function receive(
   if (isSafe(request.method ?? "")) delete headers[writesHeader];
   else headers[writesHeader] = "1";
 
+  const pathname = path.replace(/\?.*/, "");
+  // Next leaves alone what is set by now.
+  for (const [name, value] of Object.entries(capabilityRules(pathname))) response.setHeader(name, value);
   beforeHead(response, () => {
-    for (const [name, value] of Object.entries(answerRules(path.replace(/\?.*/, ""), { policy, secure })))
+    for (const [name, value] of Object.entries(answerRules(pathname, { policy, secure })))
       if (!response.hasHeader(name)) response.setHeader(name, value);
   });
 }
