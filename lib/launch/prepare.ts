@@ -34,6 +34,12 @@ async function prepare(): Promise<Prepared> {
   return { sessionSecret: await authSecret(), setupCode: await mintSetupCode(), warnings };
 }
 
+/** What went wrong in the end, which drizzle wraps in the statement. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? reasonOf(error.cause) : error.message;
+}
+
 async function bringUpToDate(ownerUrl: string, appUrl: string): Promise<void> {
   try {
     await migrate(ownerUrl, appUrl);
@@ -50,7 +56,7 @@ try {
   const prepared = await prepare();
   process.send?.(prepared);
 } catch (error) {
-  process.send?.({ failure: error instanceof Error ? error.message : String(error) });
+  process.send?.({ failure: reasonOf(error) });
   process.exitCode = 1;
 } finally {
   await closeDatabase();
