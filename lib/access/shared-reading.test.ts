@@ -7,12 +7,18 @@ let read = 0;
 const ask = (organisationId: string, seconds = 0, key = "overview") =>
   sharedReading({ key, organisationId, now: at(seconds) }, async () => ++read);
 
-test("those who ask within a second share one reading, others and later ones do not", async () => {
-  const [first, second] = await Promise.all([ask("nike"), ask("nike", 0.9)]);
+test("those who ask within seconds share one reading, others and later ones do not", async () => {
+  const [first, second] = await Promise.all([ask("nike"), ask("nike", 4.9)]);
   expect(second).toBe(first);
-  expect(await ask("nike", 1)).not.toBe(first);
+  expect(await ask("nike", 5)).not.toBe(first);
   expect(await ask("lumen")).not.toBe(first);
   expect(await ask("nike", 0, "standing")).not.toBe(first);
+});
+
+test("a new minute ends it, since a page shows times to the minute", async () => {
+  const first = await ask("lumen", 58);
+  expect(await ask("lumen", 59.9)).toBe(first);
+  expect(await ask("lumen", 60)).not.toBe(first);
 });
 
 test("a commit in the organisation ends it, one elsewhere does not", async () => {

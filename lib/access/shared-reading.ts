@@ -6,14 +6,15 @@ interface Held {
   reading: Promise<unknown>;
 }
 
-/** Milliseconds a reading is shared at most: time passes too, and other processes' news take a moment. */
-const LIFE = 1_000;
+/** Milliseconds a reading is shared at most, and only within its minute, the smallest time that a page shows. */
+const LIFE = 5_000;
+const MINUTE = 60_000;
 const MOST = 500;
 const readings = new Map<string, Held>();
 
 /**
- * One reading for all who ask for the same within a second, such as every open page of an organisation after a bulk:
- * unless something of the organisation was committed since the reading began. `key` names what is read and for whom;
+ * One reading for all who ask for the same within seconds, such as every open page of an organisation after a bulk:
+ * unless something of the organisation was committed since the reading began, here or, as its news tell, elsewhere. `key` names what is read and for whom;
  * nobody may share what they may not see. `now` is when the caller asks. A reading that fails is not kept.
  */
 export function sharedReading<T>(
@@ -24,8 +25,7 @@ export function sharedReading<T>(
   const edition = editionOf(organisationId);
   const known = readings.get(name);
   const at = now.getTime();
-  if (known && known.edition === edition && Math.abs(at - known.since) < LIFE)
-    return known.reading as Promise<T>;
+  if (known && known.edition === edition && isShared(known.since, at)) return known.reading as Promise<T>;
   const reading = read();
   const entry = { edition, since: at, reading };
   readings.delete(name);
@@ -35,4 +35,8 @@ export function sharedReading<T>(
     if (readings.get(name) === entry) readings.delete(name);
   });
   return reading;
+}
+
+function isShared(since: number, at: number): boolean {
+  return Math.abs(at - since) < LIFE && Math.floor(at / MINUTE) === Math.floor(since / MINUTE);
 }

@@ -7,7 +7,8 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Making an Intl format costs far more than using it. */
 function format(locale: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${locale}|${timeZone}|${Object.entries(options)}`;
+  const { weekday, day, month, year, hour } = options;
+  const key = `${locale}|${timeZone}|${weekday}|${day}|${month}|${year}|${hour}`;
   let known = formats.get(key);
   if (!known) {
     known = new Intl.DateTimeFormat(locale, { ...options, timeZone });
@@ -16,25 +17,49 @@ function format(locale: string, timeZone: string, options: Intl.DateTimeFormatOp
   return known;
 }
 
-/** The house writes "Fri 6 Dec 2024"; British English puts a comma behind the short weekday once there is a year. */
-function write(locale: string, zone: string, at: Date, options: Intl.DateTimeFormatOptions): string {
-  const parts = format(locale, zone, options).formatToParts(at);
-  const plain = locale === LOCALE && options.weekday === "short";
-  return parts
-    .map(({ type, value }, index) =>
-      plain && type === "literal" && parts[index - 1]?.type === "weekday" ? " " : value,
-    )
-    .join("");
+/** No zone begins a day within a quarter of an hour, so a date is written once for all its moments in one. */
+const QUARTER_MS = 900_000;
+const MOST_WRITTEN = 2_000;
+const written = new WeakMap<Intl.DateTimeFormat, Map<string, string>>();
+
+/** What `write` makes of these dates, which shows nothing smaller than a day; lists and pages ask for the same again. */
+function once(dates: Intl.DateTimeFormat, at: readonly Date[], write: () => string): string {
+  let known = written.get(dates);
+  if (!known || known.size > MOST_WRITTEN) {
+    known = new Map();
+    written.set(dates, known);
+  }
+  const key = at.map((date) => Math.floor(date.getTime() / QUARTER_MS)).join();
+  const words = known.get(key) ?? write();
+  known.set(key, words);
+  return words;
 }
 
+/** The house writes "Fri 6 Dec 2024"; British English puts a comma behind the short weekday once there is a year. */
+function write(locale: string, zone: string, at: Date, options: Intl.DateTimeFormatOptions): string {
+  const dates = format(locale, zone, options);
+  return once(dates, [at], () => {
+    const parts = dates.formatToParts(at);
+    const plain = locale === LOCALE && options.weekday === "short";
+    return parts
+      .map(({ type, value }, index) =>
+        plain && type === "literal" && parts[index - 1]?.type === "weekday" ? " " : value,
+      )
+      .join("");
+  });
+}
+
+const YEAR = { year: "numeric" } as const;
+
 function yearOf(at: Date, zone: string): string {
-  return format(LOCALE, zone, { year: "numeric" }).format(at);
+  const years = format(LOCALE, zone, YEAR);
+  return once(years, [at], () => years.format(at));
 }
 
 /** { year: "numeric" } when one of the dates is not in the year of reading. */
 function yearWhereNeeded({ zone, now }: DateStyle, ...dates: Date[]): Intl.DateTimeFormatOptions {
   const current = yearOf(now, zone);
-  return dates.some((date) => yearOf(date, zone) !== current) ? { year: "numeric" } : {};
+  return dates.some((date) => yearOf(date, zone) !== current) ? YEAR : {};
 }
 
 /** "Wed 27 Nov", with the year when it is not this one: "Fri 15 Jan 2027". */
@@ -78,9 +103,12 @@ export function formatRange(
   month: "short" | "long" = "short",
 ): string {
   const options = { day: "numeric", month, ...yearWhereNeeded(style, from, to) } as const;
-  const parts = format(style.locale ?? LOCALE, style.zone, options).formatRangeToParts(from, to);
-  const onlyDays = parts.every(({ source, type }) => source === "shared" || type === "day");
-  return parts.map(({ value }) => (/^\s*–\s*$/u.test(value) ? (onlyDays ? "–" : " – ") : value)).join("");
+  const dates = format(style.locale ?? LOCALE, style.zone, options);
+  return once(dates, [from, to], () => {
+    const parts = dates.formatRangeToParts(from, to);
+    const onlyDays = parts.every(({ source, type }) => source === "shared" || type === "day");
+    return parts.map(({ value }) => (/^\s*–\s*$/u.test(value) ? (onlyDays ? "–" : " – ") : value)).join("");
+  });
 }
 
 /** "Fri 6 Dec 2024, 18:00 CET": a deadline, always with year and zone. */

@@ -50,7 +50,7 @@ export function readingAs<T>(actor: CustomerActor, work: (given: Reading) => Pro
 }
 
 /**
- * The same, shared by the pages of one person that ask for it within a second while nothing of their organisation
+ * The same, shared by the pages of one person that ask for it within seconds while nothing of their organisation
  * changes: all tabs refresh when there is news. `key` names what is read.
  */
 export async function readingShared<T>(key: string, work: (given: Reading) => Promise<T>): Promise<T> {
