@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { read, utils } from "xlsx";
 import { asActor, type CustomerActor } from "@/lib/access/actor";
 import { placeOrder } from "@/lib/orders/place-order";
+import { setDisabled } from "@/lib/people/administer";
+import { removeMember } from "@/lib/people/change-membership";
 import { endWeekly, listWeekly, mailWeekly } from "@/lib/reports/weekly";
 import { confirmSubscription } from "@/lib/subscriptions/confirm-subscription";
 import { queueWeeklyReports } from "./queue-weekly-reports";
@@ -12,6 +14,7 @@ import { describeStop, unsubscribe } from "./unsubscribe";
 
 const postbox = new Postbox();
 let closeHouse: () => Promise<void>;
+let admin: Awaited<ReturnType<typeof makeAdmin>>;
 let anna: CustomerActor;
 let other: CustomerActor;
 let batchId: string;
@@ -22,7 +25,7 @@ const weekLater = new Date("2026-03-16T07:00:00Z");
 
 beforeAll(async () => {
   closeHouse = await openHouse();
-  const admin = await makeAdmin();
+  admin = await makeAdmin();
   const { people } = await makeOrganisation(admin, "customer_admin");
   anna = people[0]!.actor;
   other = (await makeOrganisation(admin, "customer_admin")).people[0]!.actor;
@@ -95,4 +98,18 @@ test("one's own begins at once; it is ended from the page, and nobody else reach
   await endWeekly(anna, { subscriptionId: line!.subscriptionId });
   expect(await weekly()).toEqual([]);
   expect(await arrived(monday)).toEqual([]);
+});
+
+test("whoever is taken out of the organisation, or switched off, is sent nothing more of it", async () => {
+  const { organisationId, people } = await makeOrganisation(
+    admin,
+    ...Array<"customer_admin">(3).fill("customer_admin"),
+  );
+  const [boss, leaver, off] = people;
+  for (const { actor, email } of people)
+    expect(await mailWeekly(actor, { scope: "organisation", email }, now)).toEqual({ begun: true });
+  await removeMember(boss!.actor, { organisationId, userId: leaver!.userId }, now);
+  await setDisabled(admin, off!.userId, true, now);
+  const left = await asActor(boss!.actor, (tx) => listWeekly(tx, organisationId));
+  expect(left.map(({ email }) => email)).toEqual([boss!.email]);
 });

@@ -7,6 +7,7 @@ import { isId } from "@/lib/access/ids";
 import { revokeSessionsOf } from "@/lib/auth/revoke-sessions";
 import { removeSecondFactor } from "@/lib/auth/second-factor";
 import { DEPARTMENTS } from "@/lib/lifecycle/states";
+import { endReportsTo } from "@/lib/subscriptions/end-subscription";
 import { keepAnAdmin, keepAnAdministrator } from "./last-admin";
 import { logPeopleChange, PRODUCER } from "./scope";
 
@@ -28,7 +29,8 @@ async function administer(
 }
 
 /**
- * Switches a person's account off, which ends every session of theirs at once, or on again. Throws a Refusal: *not
+ * Switches a person's account off, which ends every session of theirs at once and the reports mailed to them, or on
+ * again. Throws a Refusal: *not
  * found*, or `not_possible` for oneself and for the last admin of an organisation or of the producer.
  */
 export function setDisabled(actor: Actor, userId: string, disabled: boolean, now: Date): Promise<void> {
@@ -44,7 +46,10 @@ export function setDisabled(actor: Actor, userId: string, disabled: boolean, now
           "not_possible",
           "You cannot switch your own account off. Ask another administrator.",
         );
-      for (const { organisationId } of belongs) await keepAnAdmin(tx, organisationId, userId);
+      for (const { organisationId } of belongs) {
+        await keepAnAdmin(tx, organisationId, userId);
+        await endReportsTo(tx, organisationId, userId);
+      }
       if (user.producerRole === "admin") await keepAnAdministrator(tx, userId);
       await revokeSessionsOf(tx, userId, now);
     }

@@ -4,6 +4,7 @@ import { memberships } from "@/db/schema";
 import { type Actor, asActor } from "@/lib/access/actor";
 import { notFound, parse } from "@/lib/access/errors";
 import { isId } from "@/lib/access/ids";
+import { endReportsTo } from "@/lib/subscriptions/end-subscription";
 import { keepAnAdmin } from "./last-admin";
 import { logPeopleChange, mayManage } from "./scope";
 
@@ -60,7 +61,10 @@ export async function changeMembership(
   });
 }
 
-/** Takes a person out of an organisation; their next request there is refused. Throws like `changeMembership`. */
+/**
+ * Takes a person out of an organisation; their next request there is refused, and no report goes to them any more. Throws
+ * like `changeMembership`.
+ */
 export async function removeMember(
   actor: Actor,
   { organisationId, userId }: MembershipKey,
@@ -70,6 +74,7 @@ export async function removeMember(
   if (!isId(userId)) throw notFound("That person");
   await asActor(actor, async (tx) => {
     await keepAnAdmin(tx, organisationId, userId);
+    await endReportsTo(tx, organisationId, userId);
     const removed = await tx
       .delete(memberships)
       .where(and(eq(memberships.organisationId, organisationId), eq(memberships.userId, userId)))

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { subscriptions } from "@/db/schema";
 import type { SubscriptionKind } from "@/db/schema/subscriptions";
@@ -47,6 +47,20 @@ export async function endSubscriptions(
         eq(subscriptions.kind, kind),
         eq(subscriptions.subjectId, subjectId),
         ...(only ? [eq(subscriptions.id, only)] : []),
+      ),
+    );
+}
+
+/** Ends the weekly reports of an organisation to somebody who belongs to it no more. As whoever takes them out, before. */
+export async function endReportsTo(tx: Tx, organisationId: string, userId: string): Promise<void> {
+  const address = sql`(select lower(email) from users where id = ${userId})`;
+  await tx
+    .delete(subscriptions)
+    .where(
+      and(
+        eq(subscriptions.organisationId, organisationId),
+        eq(subscriptions.kind, "report"),
+        eq(subscriptions.email, address),
       ),
     );
 }
