@@ -100,6 +100,20 @@ test("one's own begins at once; it is ended from the page, and nobody else reach
   expect(await arrived(monday)).toEqual([]);
 });
 
+test("nobody's box is filled with questions, however often an asking is taken back", async () => {
+  const input = { scope: "batch" as const, subjectId: batchId, email: "quiet@press.example" };
+  const askAndEnd = async () => {
+    await mailWeekly(anna, input, now);
+    const line = (await weekly()).find(({ email }) => email === input.email);
+    await endWeekly(anna, { subscriptionId: line!.subscriptionId });
+  };
+  for (let n = 0; n < 3; n += 1) await askAndEnd();
+  await expect(askAndEnd()).rejects.toMatchObject({ code: "limited" });
+  await expect(mailWeekly(anna, { ...input, scope: "organisation" }, now)).rejects.toMatchObject({
+    code: "limited",
+  });
+});
+
 test("whoever is taken out of the organisation, or switched off, is sent nothing more of it", async () => {
   const { organisationId, people } = await makeOrganisation(
     admin,
@@ -112,4 +126,14 @@ test("whoever is taken out of the organisation, or switched off, is sent nothing
   await setDisabled(admin, off!.userId, true, now);
   const left = await asActor(boss!.actor, (tx) => listWeekly(tx, organisationId));
   expect(left.map(({ email }) => email)).toEqual([boss!.email]);
+});
+
+test("one's own begins also where a colleague asked for it before", async () => {
+  const { people } = await makeOrganisation(admin, "customer_admin", "customer_member");
+  const [boss, member] = people;
+  const input = { scope: "organisation" as const, email: member!.email };
+  expect(await mailWeekly(boss!.actor, input, now)).toEqual({ begun: false });
+  expect(await mailWeekly(member!.actor, input, now)).toEqual({ begun: true });
+  const lines = await asActor(boss!.actor, (tx) => listWeekly(tx, boss!.actor.organisationId));
+  expect(lines).toMatchObject([{ email: member!.email, nextAt: monday }]);
 });

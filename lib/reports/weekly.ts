@@ -1,11 +1,17 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { batches, orders, scheduledReports, subscriptions, users } from "@/db/schema";
 import { type Actor, asActor, type CustomerActor, roleOf, type Tx } from "@/lib/access/actor";
 import { notFound, notPermitted, parse, Refusal } from "@/lib/access/errors";
 import { idSchema, newId } from "@/lib/access/ids";
 import { can } from "@/lib/access/permissions";
-import { askSubscription, emailSchema, subscribersOf } from "@/lib/subscriptions/ask-subscription";
+import {
+  askSubscription,
+  countAsking,
+  emailSchema,
+  SUBSCRIBED_ONCE,
+  subscribersOf,
+} from "@/lib/subscriptions/ask-subscription";
 import { endSubscriptions } from "@/lib/subscriptions/end-subscription";
 import { nextMonday } from "@/lib/subscriptions/next-monday";
 import { rulesInForce } from "@/lib/variants/rules";
@@ -23,7 +29,8 @@ const weeklySchema = z.object({
 /**
  * Mails the Summary Report of a batch, an order or everything to an address every Monday. One's own begins at once;
  * anybody else is asked first and sent nothing before they say yes. Answers whether it has begun. It holds what a
- * stakeholder may see, so it needs the right to share. Throws *not found* for what the actor may not see.
+ * stakeholder may see, so it needs the right to share. Throws *not found* for what the actor may not see, `limited` where
+ * an address was asked too often.
  */
 export async function mailWeekly(
   actor: Actor,
@@ -33,6 +40,8 @@ export async function mailWeekly(
   if (actor.kind !== "customer" || !can(roleOf(actor), "share")) throw notPermitted("send reports to others");
   const { email, ...of } = parse(weeklySchema, input);
   const { organisationId } = actor;
+  const isOwn = (await ownAddress(actor)) === email;
+  if (!isOwn) await countAsking(email, at);
   return asActor(actor, async (tx) => {
     const { kind, id: subjectId } = await scopeWanted(tx, actor, of);
     const scope = kind as (typeof of)["scope"];
@@ -52,8 +61,7 @@ export async function mailWeekly(
       .onConflictDoNothing()
       .returning({ id: scheduledReports.id });
     const id = scheduled?.id ?? (await known(tx, organisationId, { scope, subjectId }));
-    const [own] = await tx.select({ email: users.email }).from(users).where(eq(users.id, actor.userId));
-    if (own?.email.toLowerCase() !== email) {
+    if (!isOwn) {
       // Asked once, so that nobody's box is filled with questions; it is forgotten after two days and may be asked again.
       const before = await subscribersOf(tx, { organisationId, kind: "report", subjectId: id });
       if (before.some((subscriber) => subscriber.email === email)) return { begun: false };
@@ -66,6 +74,7 @@ export async function mailWeekly(
       return { begun: false };
     }
     const { calendar } = await rulesInForce(tx);
+    const begins = { confirmedAt: at, nextAt: nextMonday(at, calendar.zone) };
     await tx
       .insert(subscriptions)
       .values({
@@ -76,12 +85,25 @@ export async function mailWeekly(
         email,
         locale: "en-GB",
         createdAt: at,
-        confirmedAt: at,
-        nextAt: nextMonday(at, calendar.zone),
+        ...begins,
       })
-      .onConflictDoNothing();
+      // A colleague may have asked for it before.
+      .onConflictDoUpdate({
+        target: SUBSCRIBED_ONCE,
+        set: begins,
+        setWhere: isNull(subscriptions.confirmedAt),
+      });
     return { begun: true };
   });
+}
+
+async function ownAddress(actor: CustomerActor): Promise<string | undefined> {
+  const [own] = await asActor(
+    actor,
+    (tx) => tx.select({ email: users.email }).from(users).where(eq(users.id, actor.userId)),
+    { readOnly: true },
+  );
+  return own?.email.toLowerCase();
 }
 
 /** What is asked for, seen with the actor's eyes; a merged batch is where it went. */

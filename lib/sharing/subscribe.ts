@@ -2,17 +2,16 @@ import { z } from "zod";
 import { asActor } from "@/lib/access/actor";
 import { notFound, parse } from "@/lib/access/errors";
 import { takePoint } from "@/lib/auth/counters";
-import { askSubscription, emailSchema } from "@/lib/subscriptions/ask-subscription";
+import { askSubscription, countAsking, emailSchema } from "@/lib/subscriptions/ask-subscription";
 import { openShareLink } from "./open-link";
 
 const system = { kind: "system", job: "share links" } as const;
 const hour = 3_600_000;
 
-/** Askings from one address of the network, about one link, and for one address of a person, whoever asks. */
+/** Askings from one address of the network, and about one link. */
 const limits = {
   asker: { most: 10, window: hour },
   link: { most: 60, window: 24 * hour },
-  recipient: { most: 3, window: 24 * hour },
 };
 
 const schema = z.object({ email: emailSchema });
@@ -39,7 +38,7 @@ export async function subscribeToLink(
   const { organisationId, linkId } = opened.actor;
   await takePoint("subscription asker", address, limits.asker, now);
   await takePoint("subscription link", linkId, limits.link, now);
-  await takePoint("subscription recipient", recipient, limits.recipient, now);
+  await countAsking(recipient, now);
   const subject = { organisationId, kind: "link" as const, subjectId: linkId };
   await asActor(system, (tx) => askSubscription(tx, subject, { email: recipient, locale }, now));
 }

@@ -4,6 +4,7 @@ import { subscriptions } from "@/db/schema";
 import type { SubscriptionKind } from "@/db/schema/subscriptions";
 import type { Tx } from "@/lib/access/actor";
 import { newId } from "@/lib/access/ids";
+import { takePoint } from "@/lib/auth/counters";
 import { queueMail } from "@/lib/events/queue-mail";
 
 /** What an address may be told every week. */
@@ -14,6 +15,14 @@ export interface Subject {
   subjectId: string;
 }
 
+/** What there is one subscription of. */
+export const SUBSCRIBED_ONCE = [
+  subscriptions.organisationId,
+  subscriptions.kind,
+  subscriptions.subjectId,
+  subscriptions.email,
+];
+
 export const emailSchema = z
   .string()
   .trim()
@@ -21,9 +30,16 @@ export const emailSchema = z
   .max(254)
   .pipe(z.email("Write the whole address, such as name@company.com."));
 
+/** Questions to one address, whoever has it asked, about whatever. */
+const askings = { most: 3, window: 24 * 3_600_000 };
+
+/** Counts a question to an address before it is asked; throws a Refusal (`limited`) where it was asked too often. */
+export const countAsking = (email: string, now: Date): Promise<void> =>
+  takePoint("subscription recipient", email, askings, now);
+
 /**
  * Notes that an address may want a weekly mail and asks its owner by mail to confirm it; nothing else is sent before. An
- * address that has confirmed already is not asked again. Inside the caller's transaction, which limits how often.
+ * address that has confirmed already is not asked again. Inside the caller's transaction, after `countAsking`.
  */
 export async function askSubscription(
   tx: Tx,
@@ -35,12 +51,7 @@ export async function askSubscription(
     .insert(subscriptions)
     .values({ organisationId, id: newId(), kind, subjectId, email, locale, createdAt: at })
     .onConflictDoUpdate({
-      target: [
-        subscriptions.organisationId,
-        subscriptions.kind,
-        subscriptions.subjectId,
-        subscriptions.email,
-      ],
+      target: SUBSCRIBED_ONCE,
       set: { email },
     })
     .returning({ id: subscriptions.id, confirmedAt: subscriptions.confirmedAt });
