@@ -335,6 +335,7 @@ function payloads() {
     label: "Stolen",
     scope: "batch",
     subjectId: batch,
+    of: batch,
     name: "Stolen",
     email: "stolen@lumen.example",
     role: "customer_admin",
