@@ -5,7 +5,7 @@ import type { News } from "@/lib/events/record";
 import { guard } from "./guard-streams";
 import { hub } from "./hub";
 import { answerWith, greeting, openStreams, piece } from "./open-streams";
-import type { NumberedNews } from "./read-news";
+import { most, type NumberedNews } from "./read-news";
 
 const system: SystemActor = { kind: "system", job: "live" };
 
@@ -35,7 +35,8 @@ export async function linkNews(actor: StakeholderActor, since: number): Promise<
   guard().watch(stream, "");
   stream.send(greeting());
   try {
-    if (await touches(actor, await recentNews(actor.organisationId, since - late))) changed();
+    const recent = await recentNews(actor.organisationId, since - late);
+    if (recent.length > most || (await touches(actor, recent))) changed();
     return answerWith(stream);
   } catch (error) {
     stream.close();
@@ -72,7 +73,7 @@ async function touches(
   );
 }
 
-/** News of an organisation recorded since; ids carry their time, so the key's own index finds them. */
+/** News of an organisation recorded since, one more than `most` at most; ids carry their time, so the key's own index finds them. */
 function recentNews(
   organisationId: string,
   since: number,
@@ -85,7 +86,9 @@ function recentNews(
       tx
         .select({ topic: outbox.topic, subject: sql<News["subject"]>`${outbox.subject}` })
         .from(outbox)
-        .where(and(eq(outbox.organisationId, organisationId), gte(outbox.id, first))),
+        .where(and(eq(outbox.organisationId, organisationId), gte(outbox.id, first)))
+        .orderBy(outbox.id)
+        .limit(most + 1),
     { readOnly: true },
   );
 }

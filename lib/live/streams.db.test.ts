@@ -169,6 +169,32 @@ test("a link hears that what it shows has changed, nothing else, and ends within
   expect(all.heard.ended).toBe(false);
 });
 
+test("a link's reader who missed more than is worth reading is told so instead, whatever time they claim", async () => {
+  const { customer, organisationId } = people.lumen;
+  const [subjectId = ""] = (await order("lumen", "Long ago")).batchIds;
+  const link = await createShareLink(customer, { scope: "batch", subjectId, label: "Board" }, new Date());
+  const opened = await openShareLink(link.token, new Date(), undefined);
+  if (opened.state !== "open") throw new Error(`The link is ${opened.state}.`);
+  // Half a minute before it is looked at too, in case a commit was late.
+  const since = Date.now() + 30_001;
+  const elsewhere = {
+    organisationId,
+    topic: "orders",
+    subject: { orderIds: [newId()] },
+    at: new Date(),
+  } as const;
+  const toldAfter = async (news: number) => {
+    await asActor(system, (tx) => record(tx, Array<typeof elsewhere>(news).fill(elsewhere)));
+    const heard = reader(await linkNews(opened.actor, since));
+    await expect.poll(() => heard.text).toContain("retry:");
+    return heard;
+  };
+  const few = await toldAfter(10);
+  const many = await toldAfter(1_000);
+  await expect.poll(() => many.text).toContain("event: changed");
+  expect(few.text).not.toContain("event: changed");
+});
+
 test("nobody opens more streams than a few browsers need, and stopping ends them all", async () => {
   const sessionId = await openSession(people.oberauer.customer.userId);
   const open = () => personNews(people.oberauer.customer, sessionId, null);
