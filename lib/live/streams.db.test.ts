@@ -9,7 +9,7 @@ import { Refusal } from "@/lib/access/errors";
 import { newId } from "@/lib/access/ids";
 import { revokeSession } from "@/lib/auth/revoke-sessions";
 import { createBatch } from "@/lib/batches/create-batch";
-import { record } from "@/lib/events/record";
+import { type News, record } from "@/lib/events/record";
 import { placeOrder } from "@/lib/orders/place-order";
 import { changeMembership } from "@/lib/people/change-membership";
 import { createShareLink, revokeShareLink } from "@/lib/sharing/create-link";
@@ -177,14 +177,14 @@ test("a link's reader who missed more than is worth reading is told so instead, 
   if (opened.state !== "open") throw new Error(`The link is ${opened.state}.`);
   // Half a minute before it is looked at too, in case a commit was late.
   const since = Date.now() + 30_001;
-  const elsewhere = {
+  const elsewhere: News = {
     organisationId,
     topic: "orders",
     subject: { orderIds: [newId()] },
     at: new Date(),
-  } as const;
+  };
   const toldAfter = async (news: number) => {
-    await asActor(system, (tx) => record(tx, Array<typeof elsewhere>(news).fill(elsewhere)));
+    await asActor(system, (tx) => record(tx, Array<News>(news).fill(elsewhere)));
     const heard = reader(await linkNews(opened.actor, since));
     await expect.poll(() => heard.text).toContain("retry:");
     return heard;
