@@ -157,6 +157,16 @@ test("it ends with its link, a queued mail included, and no address is kept long
     expect(await rows(table, sql`${sql.raw(table)}::text ~ '[rst]o@press.example'`), table).toBe(0);
 });
 
+test("who is asked again has two days again", async () => {
+  const { token } = await make();
+  await ask(token, "uo@press.example");
+  await ask(token, "uo@press.example", after(47 * hour));
+  await forgetAddresses(after(49 * hour));
+  expect(await rows("subscriptions", sql`email = 'uo@press.example'`)).toBe(1);
+  await forgetAddresses(after(96 * hour));
+  expect(await rows("subscriptions", sql`email = 'uo@press.example'`)).toBe(0);
+});
+
 test("askings are limited for one recipient and for one asker, in words that tell nobody's secrets", async () => {
   const { token } = await make();
   const bombed = "victim@press.example";

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { subscriptions } from "@/db/schema";
 import type { SubscriptionKind } from "@/db/schema/subscriptions";
@@ -52,7 +52,11 @@ export async function askSubscription(
     .values({ organisationId, id: newId(), kind, subjectId, email, locale, createdAt: at })
     .onConflictDoUpdate({
       target: SUBSCRIBED_ONCE,
-      set: { email },
+      // Asked again, it waits anew: the second mail promises two days as well.
+      set: {
+        createdAt: sql`case when ${subscriptions.confirmedAt} is null then excluded.created_at
+        else ${subscriptions.createdAt} end`,
+      },
     })
     .returning({ id: subscriptions.id, confirmedAt: subscriptions.confirmedAt });
   if (!asked || asked.confirmedAt) return;
