@@ -38,12 +38,15 @@ export function Live({
   name,
   url,
   since,
+  endsPage = false,
   children,
 }: {
   /** One stream for all tabs of a browser with this name. */
   name: string;
   url: string;
   since: number | null;
+  /** Whether the page goes as soon as its stream is ended: a link's does, that of somebody who may be writing does not. */
+  endsPage?: boolean;
   children: ReactNode;
 }) {
   const router = useRouter();
@@ -93,7 +96,11 @@ export function Live({
   useEffect(() => {
     noteActions();
     const followed = follow({ name, url, since: first.current }, (signal) => {
-      if (signal.kind === "state") return setConnection(signal.now);
+      if (signal.kind === "state") {
+        setConnection(signal.now);
+        if (signal.now === "ended" && endsPage) refresh();
+        return;
+      }
       pace.current.due += 1;
       if (mayChange(pace.current.paused)) for (const hearer of hearers.current) hearer(signal.variants);
       plan();
@@ -106,7 +113,7 @@ export function Live({
       window.clearTimeout(pace.current.timer);
       followed.stop();
     };
-  }, [name, url, plan]);
+  }, [name, url, endsPage, plan, refresh]);
 
   useEffect(() => {
     if (since !== null) following.current?.rendered(since);

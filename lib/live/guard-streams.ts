@@ -1,7 +1,7 @@
 import { standingSessions } from "@/lib/auth/standing-sessions";
 import { standingLinks } from "@/lib/sharing/standing-links";
 import { hub } from "./hub";
-import { piece, type Stream } from "./open-streams";
+import { endPiece, type Stream } from "./open-streams";
 
 /** How often it is asked whether a link or a session still stands, and after how long without an answer it counts as ended (ms). */
 const rules = {
@@ -9,8 +9,6 @@ const rules = {
   session: { every: 2_000, trusted: 4_500 },
 } as const;
 type Kind = keyof typeof rules;
-
-const ended = piece({ event: "end", data: "{}" });
 
 /** Ends streams whose session or link has ended, or by which somebody else would act now (trust.md). */
 export class Guard {
@@ -61,10 +59,11 @@ export class Guard {
     const ids = [...new Set([...watched.keys()].map(({ owner }) => owner.id))];
     if (kind === "link") {
       const standing = await standingLinks(ids, new Date());
-      for (const stream of watched.keys()) if (!standing.has(stream.owner.id)) stream.close(ended);
+      for (const stream of watched.keys()) if (!standing.has(stream.owner.id)) stream.close(endPiece);
     } else {
       const standing = await standingSessions(ids, new Date());
-      for (const [stream, acts] of watched) if (standing.get(stream.owner.id) !== acts) stream.close(ended);
+      for (const [stream, acts] of watched)
+        if (standing.get(stream.owner.id) !== acts) stream.close(endPiece);
     }
   }
 }

@@ -37,7 +37,7 @@ export async function linkNews(actor: StakeholderActor, since: number): Promise<
   try {
     const recent = await recentNews(actor.organisationId, since - late);
     if (recent.length > most || (await touches(actor, recent))) changed();
-    return answerWith(stream);
+    return answerWith(stream.body);
   } catch (error) {
     stream.close();
     throw error;

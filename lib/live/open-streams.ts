@@ -108,7 +108,7 @@ export function openStreams(): OpenStreams {
 }
 
 /** One event as a stream carries it. */
-export function piece({ event, id, data }: { event?: string; id?: number; data: string }): Uint8Array {
+export function piece({ event, id, data }: { event?: string; id?: number; data: string }) {
   const lines = [event && `event: ${event}`, id !== undefined && `id: ${id}`, `data: ${data}`];
   return text.encode(`${lines.filter(Boolean).join("\n")}\n\n`);
 }
@@ -118,9 +118,12 @@ export function greeting(): Uint8Array {
   return text.encode(`retry: ${1_000 + Math.round(Math.random() * 2_000)}\n\n`);
 }
 
+/** The last word where a session or link has ended: a browser does not learn why a stream was refused. */
+export const endPiece = piece({ event: "end", data: "{}" });
+
 /** How a stream is answered: kept by nobody, packed by nobody. */
-export function answerWith(stream: Stream): Response {
-  return new Response(stream.body, {
+export function answerWith(body: BodyInit): Response {
+  return new Response(body, {
     headers: {
       "content-type": "text/event-stream; charset=utf-8",
       "cache-control": "no-cache, no-transform",

@@ -80,7 +80,7 @@ export async function personNews(
     } else tell(missed);
     tell(waiting);
     waiting = null;
-    return answerWith(stream);
+    return answerWith(stream.body);
   } catch (error) {
     stream.close();
     throw error;

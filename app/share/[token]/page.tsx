@@ -32,7 +32,7 @@ export default async function SharePage({ params, searchParams }: Given) {
   if (await isLook()) await noteView(actor, now);
   const path = `/share/${token}`;
   return (
-    <Live name={`framewatch link ${actor.linkId}`} url={`${path}/live`} since={now.getTime()}>
+    <Live name={`framewatch link ${actor.linkId}`} url={`${path}/live`} since={now.getTime()} endsPage>
       <main id="main" className="page narrow">
         <SharedView
           link={opened}
