@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeDatabase } from "@/db/client";
-import { organisations, users } from "@/db/schema";
 import { tellExample } from "@/db/seed/demo/example";
 import { Story, untilModelling } from "@/db/seed/demo/story";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
-import { asActor, type CustomerActor, type ProducerActor } from "@/lib/access/actor";
-import { newId } from "@/lib/access/ids";
+import { addTestPeople, newTestPeople } from "@/db/testing/people";
+import { asActor, type CustomerActor } from "@/lib/access/actor";
 import { addBusinessDays } from "@/lib/calendar/business-time";
 import { DEFAULT_CALENDAR } from "@/lib/calendar/calendar";
 import { raiseFlags } from "@/lib/validation/flags";
@@ -15,33 +14,14 @@ import { alertsOf } from "./alerts-of";
 import { countAlerts } from "./count-alerts";
 
 let db: TestDatabase;
-const staff: ProducerActor = { kind: "ops", userId: newId() };
 const now = new Date("2026-03-18T11:00:00Z");
-const customer = (): CustomerActor => ({
-  kind: "customer",
-  userId: newId(),
-  organisationId: newId(),
-  role: "customer_admin",
-  approvalLimit: null,
-  approvalCurrency: null,
-});
-const nike = customer();
-const lumen = customer();
+const people = newTestPeople();
+const { nike, lumen, staff } = people;
 
 beforeAll(async () => {
   db = await createTestDatabase();
   process.env.DATABASE_URL = db.url;
-  await asActor({ kind: "system", job: "test" }, async (tx) => {
-    await tx.insert(organisations).values([
-      { id: nike.organisationId, name: "Nike" },
-      { id: lumen.organisationId, name: "Lumen" },
-    ]);
-    await tx.insert(users).values([
-      { id: nike.userId, email: "admin@nike.example", name: "Anna" },
-      { id: lumen.userId, email: "admin@lumen.example", name: "Priya" },
-      { id: staff.userId, email: "ops@framewatch.example", name: "Marta", producerRole: "ops" },
-    ]);
-  });
+  await addTestPeople(people);
 });
 afterAll(async () => {
   await closeDatabase();

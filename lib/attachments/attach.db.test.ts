@@ -4,10 +4,9 @@ import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeDatabase } from "@/db/client";
-import { organisations } from "@/db/schema";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
-import { asActor, type CustomerActor } from "@/lib/access/actor";
-import { newId } from "@/lib/access/ids";
+import { addTestPeople, newTestPeople } from "@/db/testing/people";
+import { asActor } from "@/lib/access/actor";
 import { placeOrder } from "@/lib/orders/place-order";
 import { attachFile, openAttachment, removeAttachment } from "./attach";
 
@@ -16,27 +15,14 @@ let variantId: string;
 const folder = mkdtempSync(join(tmpdir(), "framewatch-files-"));
 const before = process.env.FRAMEWATCH_DATA;
 const now = new Date("2026-03-18T11:00:00Z");
-const customer = (): CustomerActor => ({
-  kind: "customer",
-  userId: newId(),
-  organisationId: newId(),
-  role: "customer_admin",
-  approvalLimit: null,
-  approvalCurrency: null,
-});
-const nike = customer();
-const lumen = customer();
+const people = newTestPeople();
+const { nike, lumen } = people;
 
 beforeAll(async () => {
   process.env.FRAMEWATCH_DATA = folder;
   db = await createTestDatabase();
   process.env.DATABASE_URL = db.url;
-  await asActor({ kind: "system", job: "test" }, (tx) =>
-    tx.insert(organisations).values([
-      { id: nike.organisationId, name: "Nike" },
-      { id: lumen.organisationId, name: "Lumen" },
-    ]),
-  );
+  await addTestPeople(people);
   const lines = [{ sku: "S-1", brand: "B", product: "P", batch: "East" }];
   await placeOrder(nike, { organisationId: nike.organisationId, lines }, now);
   const [row] = await asActor(nike, (tx) => tx.execute<{ id: string }>(sql`select id from variants`));

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeDatabase } from "@/db/client";
-import { organisations, users } from "@/db/schema";
 import { Story, untilModelling } from "@/db/seed/demo/story";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
+import { addTestPeople, newTestPeople } from "@/db/testing/people";
 import { asActor, type CustomerActor, type ProducerActor, type Tx } from "@/lib/access/actor";
 import { newId } from "@/lib/access/ids";
 import { listBatches } from "@/lib/batches/list-batches";
@@ -19,33 +19,14 @@ import { refreshPromises, versionedRules } from "./refresh-promises";
 
 let db: TestDatabase;
 const system = { kind: "system", job: "test" } as const;
-const staff: ProducerActor = { kind: "ops", userId: newId() };
 const now = new Date("2026-03-18T11:00:00Z");
-const customer = (): CustomerActor => ({
-  kind: "customer",
-  userId: newId(),
-  organisationId: newId(),
-  role: "customer_admin",
-  approvalLimit: null,
-  approvalCurrency: null,
-});
-const nike = customer();
-const lumen = customer();
+const people = newTestPeople();
+const { nike, lumen, staff } = people;
 
 beforeAll(async () => {
   db = await createTestDatabase();
   process.env.DATABASE_URL = db.url;
-  await asActor(system, async (tx) => {
-    await tx.insert(organisations).values([
-      { id: nike.organisationId, name: "Nike" },
-      { id: lumen.organisationId, name: "Lumen" },
-    ]);
-    await tx.insert(users).values([
-      { id: nike.userId, email: "admin@nike.example", name: "Anna" },
-      { id: lumen.userId, email: "admin@lumen.example", name: "Priya" },
-      { id: staff.userId, email: "ops@framewatch.example", name: "Marta", producerRole: "ops" },
-    ]);
-  });
+  await addTestPeople(people);
 }, 120_000);
 afterAll(async () => {
   await closeDatabase();

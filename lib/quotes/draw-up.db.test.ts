@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeDatabase } from "@/db/client";
-import { organisations, users } from "@/db/schema";
 import { Story } from "@/db/seed/demo/story";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
-import { asActor, type CustomerActor, type ProducerActor } from "@/lib/access/actor";
+import { addTestPeople, newTestPeople } from "@/db/testing/people";
+import { asActor } from "@/lib/access/actor";
 import { newId } from "@/lib/access/ids";
 import { remindOfExpiry } from "@/lib/notifications/remind-expiry";
 import { tellNews } from "@/lib/notifications/tell-news";
@@ -20,34 +20,18 @@ let db: TestDatabase;
 let variants: string[];
 const folder = mkdtempSync(join(tmpdir(), "framewatch-quotes-"));
 const before = process.env.FRAMEWATCH_DATA;
-const staff: ProducerActor = { kind: "ops", userId: newId() };
 const now = new Date("2026-03-18T11:00:00Z");
 const validUntil = new Date("2026-03-27T17:00:00Z");
-const customer = (): CustomerActor => ({
-  kind: "customer",
-  userId: newId(),
-  organisationId: newId(),
-  role: "customer_admin",
-  approvalLimit: null,
-  approvalCurrency: null,
-});
-const nike = customer();
-const lumen = customer();
+const people = newTestPeople();
+const { nike, lumen, staff } = people;
 const system = { kind: "system", job: "test" } as const;
 
 beforeAll(async () => {
   process.env.FRAMEWATCH_DATA = folder;
   db = await createTestDatabase();
   process.env.DATABASE_URL = db.url;
+  await addTestPeople(people);
   await asActor(system, async (tx) => {
-    await tx.insert(organisations).values([
-      { id: nike.organisationId, name: "Nike" },
-      { id: lumen.organisationId, name: "Lumen" },
-    ]);
-    await tx.insert(users).values([
-      { id: nike.userId, email: "anna@nike.example", name: "Anna" },
-      { id: staff.userId, email: "ops@framewatch.example", name: "Marta", producerRole: "ops" },
-    ]);
     await tx.execute(sql`insert into memberships (organisation_id, user_id, role)
       values (${nike.organisationId}, ${nike.userId}, 'customer_admin')`);
   });

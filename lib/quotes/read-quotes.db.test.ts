@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeDatabase } from "@/db/client";
-import { organisations, users } from "@/db/schema";
 import { Story } from "@/db/seed/demo/story";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
-import { asActor, type CustomerActor, type ProducerActor, type Tx } from "@/lib/access/actor";
-import { newId } from "@/lib/access/ids";
+import { addTestPeople, newTestPeople } from "@/db/testing/people";
+import { asActor, type CustomerActor, type Tx } from "@/lib/access/actor";
 import { DEFAULT_CALENDAR } from "@/lib/calendar/calendar";
 import { approvalRecords } from "@/lib/insights/approvals";
 import { findOrder } from "@/lib/orders/find-order";
@@ -13,34 +12,15 @@ import { findQuote } from "./find-quote";
 import { countQuotes, listQuotes } from "./list-quotes";
 
 let db: TestDatabase;
-const staff: ProducerActor = { kind: "ops", userId: newId() };
 const now = new Date("2026-03-18T11:00:00Z");
-const customer = (): CustomerActor => ({
-  kind: "customer",
-  userId: newId(),
-  organisationId: newId(),
-  role: "customer_admin",
-  approvalLimit: null,
-  approvalCurrency: null,
-});
-const nike = customer();
-const lumen = customer();
+const people = newTestPeople();
+const { nike, lumen, staff } = people;
 const story = new Story(now, nike.organisationId, nike, staff);
 
 beforeAll(async () => {
   db = await createTestDatabase();
   process.env.DATABASE_URL = db.url;
-  await asActor({ kind: "system", job: "test" }, async (tx) => {
-    await tx.insert(organisations).values([
-      { id: nike.organisationId, name: "Nike" },
-      { id: lumen.organisationId, name: "Lumen" },
-    ]);
-    await tx.insert(users).values([
-      { id: nike.userId, email: "admin@nike.example", name: "Anna Brandt" },
-      { id: lumen.userId, email: "admin@lumen.example", name: "Priya" },
-      { id: staff.userId, email: "ops@framewatch.example", name: "Marta", producerRole: "ops" },
-    ]);
-  });
+  await addTestPeople(people);
   const line = (batch: string, i: number) => ({ sku: `${batch}-${i}`, brand: "B", product: `P${i}`, batch });
   const ids = [
     ...(
