@@ -3,11 +3,10 @@ import { count } from "@/components/ui/figure";
 import { Link } from "@/components/ui/link";
 import { META } from "@/lib/lifecycle/meta";
 import { type PlaceCounts, progressOf } from "@/lib/lifecycle/progress";
-import { BUCKET_LABELS, type Place } from "@/lib/lifecycle/states";
+import { ALONG, BUCKET_LABELS, type Place } from "@/lib/lifecycle/states";
 import { LensFigure, PlaceName, Rims, Unspoken, wholeFrame } from "./frame-drawing";
 import { SPOTS } from "./frame-geometry";
 import { FrameSmall } from "./frame-small";
-import { ALONG } from "./frame-travel";
 import { StateBadge } from "./state-badge";
 
 const VIEW = "0 4 1344 312";

@@ -1,9 +1,9 @@
 import { META } from "@/lib/lifecycle/meta";
-import type { Place } from "@/lib/lifecycle/states";
+import { ALONG, type Place } from "@/lib/lifecycle/states";
 import { LensFigure, type LensNote, PlaceDate, PlaceName, Rims } from "./frame-drawing";
 import { SPOTS, STEMS, type Stretch } from "./frame-geometry";
 import { FrameSmall } from "./frame-small";
-import { ALONG, travelOf } from "./frame-travel";
+import { travelOf } from "./frame-travel";
 
 /** A place a variant entered, and the date as it is written: "27 Nov". */
 export type Stop = { place: Place; date: string };

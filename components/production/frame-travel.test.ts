@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { PLACES, type Place } from "@/lib/lifecycle/states";
+import { ALONG, PLACES, type Place } from "@/lib/lifecycle/states";
 import { SPOTS, STRETCHES, type Stretch } from "./frame-geometry";
-import { ALONG, travelOf } from "./frame-travel";
+import { travelOf } from "./frame-travel";
 
 const names = (stretches: ReadonlySet<Stretch>) => [...stretches].sort();
 

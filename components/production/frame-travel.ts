@@ -99,21 +99,3 @@ export function travelOf(visited: readonly Place[]): Travel {
 
 /** Every stretch, in drawing order. */
 export const ALL_STRETCHES = Object.keys(STRETCHES) as Stretch[];
-
-/** The order in which places are read aloud: along the frame. */
-export const ALONG: readonly Place[] = [
-  "pending_analysis",
-  "analysis_complete",
-  "quote_requested",
-  "quote_sent",
-  "quote_rejected",
-  "quote_accepted",
-  "processing_addition",
-  "batch_created",
-  "working_3d_assets",
-  "freezing_time",
-  "completed",
-  "validated",
-  "error",
-  "cancelled",
-];

@@ -24,6 +24,24 @@ export type Review = (typeof REVIEWS)[number];
 export const PLACES = [...STATES, "validated"] as const;
 export type Place = (typeof PLACES)[number];
 
+/** Places as a variant comes through them, with the quote where the seed's timeline has it; what leads nowhere comes last. */
+export const ALONG: readonly Place[] = [
+  "pending_analysis",
+  "analysis_complete",
+  "quote_requested",
+  "quote_sent",
+  "quote_rejected",
+  "quote_accepted",
+  "processing_addition",
+  "batch_created",
+  "working_3d_assets",
+  "freezing_time",
+  "completed",
+  "validated",
+  "error",
+  "cancelled",
+];
+
 /** The production state of a place: `validated` is `completed`. */
 export function stateOf(place: Place): State {
   return place === "validated" ? "completed" : place;

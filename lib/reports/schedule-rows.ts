@@ -1,7 +1,7 @@
 import { businessDaysBetween } from "@/lib/calendar/business-time";
 import type { Calendar } from "@/lib/calendar/calendar";
 import { META } from "@/lib/lifecycle/meta";
-import type { Place, Turn } from "@/lib/lifecycle/states";
+import { ALONG, type Place, type Turn } from "@/lib/lifecycle/states";
 
 export interface Span {
   from: Date;
@@ -43,21 +43,8 @@ export interface Schedule {
   products: ScheduleRow[];
 }
 
-/** The usual way with the quote where the seed's timeline has it, then the review; an error stands at its end. */
-const ALONG: readonly Place[] = [
-  "pending_analysis",
-  "analysis_complete",
-  "quote_requested",
-  "quote_sent",
-  "quote_rejected",
-  "quote_accepted",
-  "processing_addition",
-  "batch_created",
-  "working_3d_assets",
-  "freezing_time",
-  "completed",
-  "error",
-];
+/** Steps end with the review; an error stands behind it. */
+const STEPS = ALONG.filter((place) => place !== "validated" && place !== "cancelled");
 
 /** Folds spans into a row for each step and one for each product, which ends when its last variant is completed. */
 export function scheduleOf(
@@ -84,7 +71,7 @@ export function scheduleOf(
       afterPlan: over > 0 ? Math.round(over * 100) / 100 : null,
     };
   };
-  const steps = ALONG.map((place) =>
+  const steps = STEPS.map((place) =>
     row({ id: place, label: META[place].label, turn: META[place].turn }, (span) => span.place === place),
   );
   const byName = [...products].sort(([, a], [, b]) => a.localeCompare(b));
