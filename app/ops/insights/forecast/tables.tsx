@@ -1,10 +1,10 @@
 import { DataTable } from "@/components/ui/data-table";
 import { count, percent } from "@/components/ui/figure";
-import { Link } from "@/components/ui/link";
 import { formatInstant } from "@/lib/calendar/format";
 import type { Score } from "@/lib/forecast/backtest";
 import { type Scored, sumScores } from "@/lib/forecast/promise-score";
 import type { ReplayedBatch } from "@/lib/insights/forecast-kept";
+import { BatchCells } from "../batch-cells";
 import { share } from "../promises/tables";
 
 /** The product's estimator among the methods of a backtest. */
@@ -102,14 +102,7 @@ export function Lives({ batches, zone }: { batches: readonly ReplayedBatch[]; zo
       <tbody>
         {batches.map(({ batchId, name, organisation, readyAt, dates, limits, ...scored }) => (
           <tr key={`${batchId} ${readyAt.getTime()}`}>
-            <td title={name}>
-              <Link className="id" href={`/ops/batches/${batchId}`}>
-                {name}
-              </Link>
-            </td>
-            <td data-l="For" title={organisation}>
-              {organisation}
-            </td>
+            <BatchCells id={batchId} name={name} organisation={organisation} />
             <td data-l="Ready">{formatInstant(readyAt, { zone })}</td>
             <td data-l="Dates said">{count(dates.length)}</td>
             <td data-l="Held">{count(dates.filter(({ held }) => held).length)}</td>

@@ -1,11 +1,11 @@
 import { DataTable } from "@/components/ui/data-table";
 import { count, percent } from "@/components/ui/figure";
-import { Link } from "@/components/ui/link";
 import type { Calendar } from "@/lib/calendar/calendar";
 import { formatInstant } from "@/lib/calendar/format";
 import { HORIZONS } from "@/lib/forecast/promise-score";
 import type { KeptByBrand, PromisesKept } from "@/lib/insights/promises-kept";
 import type { BatchScore } from "@/lib/promises/score-batches";
+import { BatchCells } from "../batch-cells";
 
 /** "85%", or a dash where there is nothing to count. */
 export function share(part: number, whole: number): string {
@@ -99,14 +99,7 @@ export function Batches({ batches, calendar }: { batches: readonly BatchScore[];
       <tbody>
         {batches.map(({ batch, organisation, readyAt, dates, foundEarly }) => (
           <tr key={`${batch.id} ${readyAt.getTime()}`}>
-            <td title={batch.name}>
-              <Link className="id" href={`/ops/batches/${batch.id}`}>
-                {batch.name}
-              </Link>
-            </td>
-            <td data-l="For" title={organisation}>
-              {organisation}
-            </td>
+            <BatchCells id={batch.id} name={batch.name} organisation={organisation} />
             <td data-l="Ready">{formatInstant(readyAt, calendar)}</td>
             <td data-l="First date">{dates[0]?.held ? "held" : "missed"}</td>
             <td data-l="Dates shown">{count(dates.length)}</td>

@@ -7,11 +7,11 @@ import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { count } from "@/components/ui/figure";
 import { Checkbox, Select } from "@/components/ui/inputs";
-import { Link } from "@/components/ui/link";
 import { type DateStyle, formatDate, formatRange } from "@/lib/calendar/format";
 import type { Days } from "@/lib/forecast/promise";
 import { type Supposed, type WhatIfRow, whatIf } from "@/lib/insights/what-if";
 import { counted } from "@/lib/words/counts";
+import { BatchCells } from "../batch-cells";
 import { Views } from "../views";
 
 export const metadata: Metadata = { title: "What if" };
@@ -107,14 +107,7 @@ function Effects({ rows, style }: { rows: readonly WhatIfRow[]; style: DateStyle
       <tbody>
         {rows.map(({ id, name, organisation, waiting, now, decidedBy, supposed, moved }) => (
           <tr key={id}>
-            <td title={name}>
-              <Link className="id" href={`/ops/batches/${id}`}>
-                {name}
-              </Link>
-            </td>
-            <td data-l="For" title={organisation}>
-              {organisation}
-            </td>
+            <BatchCells id={id} name={name} organisation={organisation} />
             <td data-l="Wait for a quote">{count(waiting)}</td>
             <td data-l="As things stand">
               {days(now, style)}
