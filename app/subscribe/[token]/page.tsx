@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
-import { Mark } from "@/components/shell/mark";
+import { DoorHead } from "@/components/shell/door-head";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { ThemeToggle } from "@/components/ui/theme-toggle";
 import { WEEKLY } from "@/lib/notifications/templates";
 import { describeConfirmation } from "@/lib/subscriptions/confirm-subscription";
 import { confirm } from "./confirm";
@@ -18,13 +17,7 @@ export default async function SubscribePage({ params }: { params: Promise<{ toke
   const asked = await describeConfirmation(token);
   return (
     <main id="main" className="page notice">
-      <header>
-        <span className="mark">
-          <Mark />
-          Framewatch
-        </span>
-        <ThemeToggle />
-      </header>
+      <DoorHead />
       <div>
         {asked === null ? (
           <>

@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
 import type { Query } from "@/app/(portal)/_page/address";
-import { Mark } from "@/components/shell/mark";
+import { DoorHead } from "@/components/shell/door-head";
 import { Button, LinkButton } from "@/components/ui/button";
-import { ThemeToggle } from "@/components/ui/theme-toggle";
 import { describeStop } from "@/lib/notifications/unsubscribe";
 
 export const metadata: Metadata = { title: "Stop e-mails" };
@@ -20,13 +19,7 @@ export default async function UnsubscribePage({
   const stop = await describeStop(token);
   return (
     <main id="main" className="page notice">
-      <header>
-        <span className="mark">
-          <Mark />
-          Framewatch
-        </span>
-        <ThemeToggle />
-      </header>
+      <DoorHead />
       <div>
         {stop === null ? (
           <>
