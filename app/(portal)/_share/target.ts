@@ -43,9 +43,11 @@ export function chosenIn(query: Awaited<Query>): Chosen {
     shows: SHARE_PARTS.filter((part) => shows === undefined || shows.split(",").includes(part)),
     downloads: one(query, "downloads") !== "no",
     label: one(query, "label") ?? "",
-    expires: expires === "never" ? "" : (expires ?? null),
+    expires: expires === "never" ? "" : isInstant(expires) ? expires : null,
   };
 }
+
+const isInstant = (text: string | undefined): text is string => !Number.isNaN(Date.parse(text ?? ""));
 
 /** Where a link is seen before it is made. */
 export function newLinkAddress({ scope, of, filter, place }: Target, chosen?: Chosen): string {
