@@ -6,8 +6,15 @@ import { dates } from "./dates";
 import { type Figure, firstPage } from "./first-page";
 import { live } from "./live";
 import { office } from "./office";
+import { reports } from "./reports";
 
-const benches: Record<string, () => Promise<Figure[]>> = { "first-page": firstPage, live, catalogue, dates };
+const benches: Record<string, () => Promise<Figure[]>> = {
+  "first-page": firstPage,
+  live,
+  catalogue,
+  dates,
+  reports,
+};
 /** Asked for by name alone, since it needs LibreOffice. */
 const named: typeof benches = { office };
 

@@ -13,6 +13,7 @@ import { tellDelays } from "@/lib/notifications/tell-delays";
 import { tellNews } from "@/lib/notifications/tell-news";
 import { refreshPromises } from "@/lib/promises/refresh-promises";
 import { expireQuotes } from "@/lib/quotes/close-quote";
+import { makeInWorker } from "@/lib/reports/make-in-worker";
 import { makeWaitingReports } from "@/lib/reports/make-kept";
 import { applyRules } from "@/lib/rules/apply-rules";
 import { forgetAddresses } from "@/lib/subscriptions/forget-addresses";
@@ -32,7 +33,7 @@ export const JOBS: readonly Job[] = [
   { name: "queue weekly reports", everySeconds: 60, run: queueWeeklyReports },
   { name: "forget addresses", everySeconds: 600, run: forgetAddresses },
   { name: "resume operations", everySeconds: 5, run: resumeOperations },
-  { name: "make reports", everySeconds: 3, run: (now) => makeWaitingReports(now) },
+  { name: "make reports", everySeconds: 3, run: (now) => makeWaitingReports(now, { make: makeInWorker }) },
   { name: "apply rules", everySeconds: 2, run: (now) => applyRules(now) },
   { name: "notice alerts", everySeconds: 60, run: noticeAlerts },
   { name: "learn", everySeconds: 300, run: (now) => learnModel(now, learnInWorker) },

@@ -61,7 +61,7 @@ const ask = (actor: CustomerActor | ProducerActor, more: Partial<Parameters<type
   );
 const find = (actor: CustomerActor | ProducerActor, id: string, at = now) =>
   asActor(actor, (tx) => findKept(tx, actor, id, at));
-const make = (at = now) => makeWaitingReports(at, () => at);
+const make = (at = now) => makeWaitingReports(at, { clock: () => at });
 
 test("a long report is made outside the request, with all its rows, and kept whole", async () => {
   const id = await ask(customer);

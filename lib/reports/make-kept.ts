@@ -1,11 +1,11 @@
 import { and, eq, inArray, lte } from "drizzle-orm";
 import { reports } from "@/db/schema";
-import { asActor, type CustomerActor, type ProducerActor } from "@/lib/access/actor";
+import { asActor } from "@/lib/access/actor";
 import { Refusal } from "@/lib/access/errors";
 import { SheetTooLong } from "./format/sheet";
-import { keepReport, removeKept } from "./kept-file";
-import { type KeptReport, scopeOfKept } from "./kept-reports";
-import { makeReport } from "./make-report";
+import { removeKept } from "./kept-file";
+import type { KeptReport } from "./kept-reports";
+import { type MakeFile, makeFile } from "./make-file";
 
 const system = { kind: "system", job: "reports" } as const;
 /** A report that was begun so often without an end took its process down with it. */
@@ -15,13 +15,16 @@ const progressEvery = 1000;
 
 /**
  * Makes the reports that wait, one after the other, oldest first; one that a killed process had begun is begun again.
- * Then removes those whose days are over. A job: one process at a time.
+ * Then removes those whose days are over. A job: one process at a time. `make` is where: this thread, or one of its own.
  */
-export async function makeWaitingReports(now: Date, clock: () => Date = () => new Date()): Promise<void> {
+export async function makeWaitingReports(
+  now: Date,
+  { clock = () => new Date(), make = makeFile }: { clock?: () => Date; make?: MakeFile } = {},
+): Promise<void> {
   for (;;) {
     const report = await nextReport();
     if (!report) break;
-    await makeKept(report, clock);
+    await makeKept(report, { clock, make });
   }
   await removeExpired(now);
 }
@@ -44,8 +47,11 @@ function nextReport(): Promise<KeptReport | undefined> {
   });
 }
 
-async function makeKept(report: KeptReport, clock: () => Date): Promise<void> {
-  const { organisationId, id, type, format } = report;
+async function makeKept(
+  report: KeptReport,
+  { clock, make }: { clock: () => Date; make: MakeFile },
+): Promise<void> {
+  const { organisationId, id } = report;
   const write = (values: Partial<KeptReport>) =>
     asActor(system, (tx) =>
       tx
@@ -58,22 +64,13 @@ async function makeKept(report: KeptReport, clock: () => Date): Promise<void> {
   let rowsMade = 0;
   const progress = setInterval(() => void write({ rowsMade }).catch(() => {}), progressEvery);
   try {
-    const find = async () => scopeOfKept(report);
-    const made = await makeReport(
-      makerOf(report),
-      { find, type, format },
-      {
-        now: clock(),
-        most: Number.POSITIVE_INFINITY,
-        onRows: (rows) => {
-          rowsMade += rows;
-        },
+    const made = await make(report, {
+      now: clock(),
+      onRows: (rows) => {
+        rowsMade += rows;
       },
-    );
-    if (!("file" in made)) throw new Error("A report without a limit was too long.");
-    const bytes = await keepReport(id, made.file.body);
-    const fileName = made.file.name;
-    await write({ status: "ready", fileName, bytes, rowsMade, rows: rowsMade, finishedAt: clock() });
+    });
+    await write({ status: "ready", ...made, rowsMade, rows: rowsMade, finishedAt: clock() });
   } catch (error) {
     await removeKept(id);
     if (error instanceof Refusal || error instanceof SheetTooLong) await fail(error.message);
@@ -84,13 +81,6 @@ async function makeKept(report: KeptReport, clock: () => Date): Promise<void> {
 }
 
 const GIVEN_UP = "It could not be made after several attempts. Choose fewer variants, or contact support.";
-
-/** Whoever asked, with the rights that decide about columns and scope and no others. */
-function makerOf({ madeFor, organisationId, requestedBy }: KeptReport): CustomerActor | ProducerActor {
-  if (madeFor === "producer") return { kind: "ops", userId: requestedBy };
-  const none = { approvalLimit: null, approvalCurrency: null };
-  return { kind: "customer", userId: requestedBy, organisationId, role: "customer_member", ...none };
-}
 
 async function removeExpired(now: Date): Promise<void> {
   const over = await asActor(system, (tx) =>
