@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 
 const id = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 /** Addresses that answer with a file. */
-const file = /\/(report|template|faults|attachments|export)(\/|\?|$)|^\/api\//;
+const file = /\/(report|template|faults|attachments?|export|file|bar)(\/|\?|$)|^\/api\//;
 
 /** Shows the same page in another order or its next part. */
 const another = ["sort", "dir", "order", "from", "before", "size"];
