@@ -44,21 +44,22 @@ export async function loadOutlooks(
     batches.map((batch) => {
       const { id } = batch;
       const promise = standing.get(id) ?? null;
-      return [
-        id,
-        sumUp(batch, alike.get(id) ?? [], { finishedAt: endOf.get(id), promise, rules, rulesAt, now }),
-      ];
+      const given = { isOne: of !== "organisation", finishedAt: endOf.get(id), promise, rules, rulesAt, now };
+      return [id, sumUp(batch, alike.get(id) ?? [], given)];
     }),
   );
 }
 
-/** The outlook of variants `v` that a condition names, counted as given: reckoned, since no date of theirs is kept. */
+/**
+ * The outlook of variants `v` that a condition names, counted as given: reckoned, since no date of theirs is kept.
+ * `isOne` where all are of one batch or one order, whose requested date they are held to.
+ */
 export async function loadOutlookWithin(
   tx: Tx,
   organisationId: string,
   which: SQL,
   counts: PlaceCounts,
-  { rules, now }: { rules: Rules; now: Date },
+  { rules, now, isOne }: { rules: Rules; now: Date; isOne: boolean },
 ): Promise<Outlook> {
   const { active, buckets } = progressOf(counts);
   const isFinished = active > 0 && active === buckets.validated;
@@ -72,7 +73,7 @@ export async function loadOutlookWithin(
   ]);
   const finishedAt = ends[0] && new Date(ends[0].at);
   const asked = { id: organisationId, counts, promisedOn: null, requestedOn: null };
-  return sumUp(asked, alike, { finishedAt, promise: null, rules, rulesAt, now });
+  return sumUp(asked, alike, { isOne, finishedAt, promise: null, rules, rulesAt, now });
 }
 
 const A_DAY = 86_400_000;
@@ -81,12 +82,15 @@ function sumUp(
   batch: Asked,
   alike: Alike[],
   {
+    isOne,
     finishedAt,
     promise,
     rules,
     rulesAt,
     now,
   }: {
+    /** Of one batch or order: a date that one of several orders asked for is not asked of all of them. */
+    isOne: boolean;
     finishedAt: Date | undefined;
     promise: StandingPromise | null;
     rules: Rules;
@@ -111,7 +115,7 @@ function sumUp(
     },
     doneAt: finishedAt ?? estimate.done?.at ?? null,
     promisedOn: batch.promisedOn,
-    requestedOn: batch.requestedOn ?? requestedOn,
+    requestedOn: batch.requestedOn ?? (isOne ? requestedOn : null),
     plannedEnd: plannedEndOf(alike, rulesAt),
     calendar: rules.calendar,
   });

@@ -27,7 +27,7 @@ beforeAll(async () => {
   const story = new Story(now, nike.organisationId, nike, staff);
   await tellExample(story);
   await ordered(story, "Waiting", 2, 4);
-  const quoted = await ordered(story, "Quoted", 2, 3);
+  const quoted = await ordered(story, "Quoted", 2, 3, { requestedOn: "2026-03-17" });
   await story.play(quoted, [{ event: "confirmFeasibility", ago: 2.5 }]);
   await story.quote(quoted, { requested: 2, sent: 1.8, price: 100, validFor: 9 });
   const done = await ordered(story, "Done", 2, 20);
@@ -43,13 +43,20 @@ afterAll(async () => {
   await db.drop();
 });
 
-async function ordered(story: Story, batch: string, count: number, ago: number): Promise<string[]> {
+async function ordered(
+  story: Story,
+  batch: string,
+  count: number,
+  ago: number,
+  more: { requestedOn?: string } = {},
+): Promise<string[]> {
   const line = (i: number) => ({ sku: `${batch}-${i}`, brand: "B", product: `P${i}`, batch });
   return [
     ...(
       await story.order(
         Array.from({ length: count }, (_, i) => line(i)),
         ago,
+        more,
       )
     ).values(),
   ];
@@ -136,6 +143,16 @@ test("late means past the date that was asked for, or over a limit and past the 
     });
   expect(await asked("2026-03-20")).toBe("late");
   expect(await asked("2026-06-01")).toBe("on_track");
+});
+
+test("a date that one order asked for is its batch's, and not asked of everything the organisation ordered", async () => {
+  expect((await outlookNamed("Quoted")).outlook).toMatchObject({ target: "2026-03-17" });
+  const everything = await as(nike, async (tx, id) => {
+    const all = { id, counts: await totalCounts(tx, id), promisedOn: null, requestedOn: null };
+    const rules = await rulesInForce(tx);
+    return (await loadOutlooks(tx, id, [all], { rules, now, of: "organisation" })).get(id);
+  });
+  expect(everything).toMatchObject({ target: null, expected: expect.anything() });
 });
 
 test("filters count what they show, open batches come first, and pages continue by key in every order", async () => {

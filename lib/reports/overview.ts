@@ -79,9 +79,10 @@ async function outlookOf(
   given: { rules: Rules; now: Date },
 ): Promise<Map<string, Outlook>> {
   const { kind, organisationId, id, only } = scope;
-  if (only || kind === "batches" || kind === "everything")
-    return new Map([
-      [id, await loadOutlookWithin(tx, organisationId, inScope(scope), subject.counts, given)],
-    ]);
+  if (only || kind === "batches" || kind === "everything") {
+    const isOne = kind === "batch" || kind === "order";
+    const reckoned = loadOutlookWithin(tx, organisationId, inScope(scope), subject.counts, { ...given, isOne });
+    return new Map([[id, await reckoned]]);
+  }
   return loadOutlooks(tx, organisationId, [{ ...subject, id }], { ...given, of: kind });
 }
