@@ -23,7 +23,7 @@ export function Comments({
       title={standing > 0 ? `Comments ${standing}` : "Comments"}
       note={
         mayBeInternal
-          ? "The customer reads them too, but the internal ones."
+          ? "The customer reads them too, except the internal ones."
           : "You and the people who make it read them."
       }
     >

@@ -15,6 +15,7 @@ export function ChooseBatches({
     <form className="form" action={`${home}/file`} method="get">
       <fieldset>
         <legend>Batches</legend>
+        <p className="small quiet">Choose none for a report on all of them.</p>
         <ul>
           {batches.map(({ id, name }) => (
             <li key={id}>
@@ -24,7 +25,6 @@ export function ChooseBatches({
         </ul>
       </fieldset>
       <ReportFields home={home} />
-      <p className="hint">With none chosen it is of everything.</p>
     </form>
   );
 }

@@ -31,11 +31,13 @@ export function DeclaredTable<Row>({
       caption={caption}
       wrap
       className="declared"
-      columns={columns.map(({ header, kind }) => ({
+      columns={columns.map(({ header, kind }, index) => ({
         label: header,
         num: FIGURES.has(kind),
         tn: kind === "date" || kind === "datetime",
         ...(WIDTHS[kind] ? { width: WIDTHS[kind] } : {}),
+        // The first two name the row; what is said after them takes lines of its own on a phone.
+        ...(kind === "text" && index > 1 ? { phone: "full" as const } : {}),
       }))}
     >
       <tbody>

@@ -4,7 +4,7 @@ import { localDate } from "@/lib/calendar/business-time";
 import type { Calendar } from "@/lib/calendar/calendar";
 import type { DateStyle } from "@/lib/calendar/format";
 import type { Schedule as Given, ScheduleRow } from "@/lib/reports/schedule-rows";
-import { counted } from "@/lib/words/counts";
+import { capital, counted } from "@/lib/words/counts";
 import {
   MOST_PRODUCTS,
   type PlottedRow,
@@ -40,7 +40,7 @@ export function Schedule(props: Props) {
           <Swatch className="bar-customer" words="Waiting for a decision" />
         ) : null}
         <Swatch className="bar-current" words="Planned now" />
-        {more > 0 ? <span>{counted(more, "more product")} in the table</span> : null}
+        {more > 0 ? <span>{capital(counted(more, "more product"))} in the table</span> : null}
       </figcaption>
       <AsTable schedule={schedule} style={style} />
     </figure>

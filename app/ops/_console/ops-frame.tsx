@@ -22,7 +22,7 @@ export function OpsFrame({
 }) {
   const path = usePathname();
   const isHere = (href: string) =>
-    href === "/ops" ? path === "/ops" : path === href || path.startsWith(`${href}/`);
+    href === "/ops" ? path === "/ops" : path === href || path.startsWith(`${areaOf(href)}/`);
   const bar = (
     <TopBar
       home="/ops"
@@ -52,3 +52,6 @@ export function OpsFrame({
     </>
   );
 }
+
+/** "/ops/insights" of "/ops/insights/promises": the pages below it are where its entry leads. */
+const areaOf = (href: string) => href.split("/").slice(0, 3).join("/");

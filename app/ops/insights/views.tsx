@@ -5,6 +5,7 @@ const VIEWS = [
   { href: "/ops/insights/forecast", label: "Forecast" },
   { href: "/ops/insights/what-if", label: "What if" },
   { href: "/ops/insights/revisions", label: "Revisions" },
+  { href: "/ops/insights/approvals", label: "Approval times" },
 ] as const;
 
 /** The pages of insights, as links. */

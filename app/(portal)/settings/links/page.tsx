@@ -98,13 +98,14 @@ function Links({ caption, links, given }: { caption: string; links: ListedLink[]
     <DataTable
       caption={caption}
       roomy
+      wrap
       ids={false}
       columns={[
         { label: "Name" },
         { label: "Shows", phone: "full" },
         { label: "Made", width: 200, drop: true, phone: "gone" },
-        { label: "Seen", width: 230, phone: "full" },
-        { label: "Ends", width: 150 },
+        { label: "Seen", width: 200, phone: "full" },
+        { label: "Ends", width: 130 },
         { label: "Passcode", width: 100, drop: true, phone: "gone" },
         { label: "Revoke", labelHidden: true, width: 90, phone: "end" },
       ]}

@@ -7,6 +7,7 @@ import { count } from "@/components/ui/figure";
 import { type DateStyle, formatBusinessDuration, formatDay } from "@/lib/calendar/format";
 import { type ApprovalRecord, approvalRecords } from "@/lib/insights/approvals";
 import { opsReading } from "../../_record/read";
+import { Views } from "../views";
 
 export const metadata: Metadata = { title: "Approval times" };
 
@@ -21,6 +22,7 @@ export default async function ApprovalsPage() {
         title="Approval times"
         sub="From a quote's sending to each decision on it, in business days, over the last 90 days."
       />
+      <Views current="Approval times" />
       <Section title="By brand" note="Those that take longest first.">
         {records.length === 0 ? (
           <EmptyState title="No quote was decided yet">

@@ -86,7 +86,9 @@ function Suppose({ supposed, rows }: { supposed: Supposed; rows: readonly WhatIf
         defaultValue={supposed.modellers > 0 ? String(supposed.modellers) : ""}
         choices={MODELLERS.map((n) => ({ value: String(n), label: String(n) }))}
       />
-      <Button type="submit">Show</Button>
+      <div className="acts">
+        <Button type="submit">Show</Button>
+      </div>
     </form>
   );
 }

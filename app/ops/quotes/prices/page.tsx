@@ -9,6 +9,7 @@ import { Money } from "@/components/ui/money";
 import { type DateStyle, formatDay } from "@/lib/calendar/format";
 import { COMPLEXITIES, type PriceList, readPriceLists } from "@/lib/quotes/price-list";
 import { type PricedFor, pricedFor } from "@/lib/quotes/priced-for";
+import { capital } from "@/lib/words/counts";
 import { centsText } from "../cents";
 import { CURRENCIES } from "../currencies";
 import { cellName } from "./cell-name";
@@ -81,7 +82,7 @@ function Lists({ lists, style }: { lists: readonly PriceList[]; style: DateStyle
         { label: "For" },
         { label: "Currency", width: 80 },
         ...CELLS.map(({ complexity, customised }) => ({
-          label: customised ? `${complexity}, customised` : complexity,
+          label: capital(customised ? `${complexity}, customised` : complexity),
           width: customised ? 130 : 90,
           num: true,
         })),
@@ -102,7 +103,7 @@ function Lists({ lists, style }: { lists: readonly PriceList[]; style: DateStyle
               return (
                 <td
                   key={cellName(cell)}
-                  data-l={cell.customised ? `${cell.complexity}, customised` : cell.complexity}
+                  data-l={capital(cell.customised ? `${cell.complexity}, customised` : cell.complexity)}
                 >
                   {price === undefined ? "–" : <Money minor={price} currency={list.currency} />}
                 </td>
