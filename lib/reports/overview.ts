@@ -81,7 +81,10 @@ async function outlookOf(
   const { kind, organisationId, id, only } = scope;
   if (only || kind === "batches" || kind === "everything") {
     const isOne = kind === "batch" || kind === "order";
-    const reckoned = loadOutlookWithin(tx, organisationId, inScope(scope), subject.counts, { ...given, isOne });
+    const reckoned = loadOutlookWithin(tx, organisationId, inScope(scope), subject.counts, {
+      ...given,
+      isOne,
+    });
     return new Map([[id, await reckoned]]);
   }
   return loadOutlooks(tx, organisationId, [{ ...subject, id }], { ...given, of: kind });

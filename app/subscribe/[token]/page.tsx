@@ -21,7 +21,7 @@ export default async function SubscribePage({ params }: { params: Promise<{ toke
       <div>
         {asked === null ? (
           <>
-            <h1>Nobody waits for this any more.</h1>
+            <h1>This question has ended.</h1>
             <p>An address is forgotten two days after it was entered, or when what it was for has ended.</p>
           </>
         ) : asked.isConfirmed ? (
