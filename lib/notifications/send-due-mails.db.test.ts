@@ -7,7 +7,7 @@ import { isResetOpen, requestReset } from "@/lib/people/reset-password";
 import { listMails, readMail } from "./mailbox";
 import { sendDueMails } from "./send-due-mails";
 import { here, inMinutes, makeAdmin, makeOrganisation, now, openHouse, system } from "./testing";
-import { Postbox } from "./testing-postbox";
+import { Postbox, readable } from "./testing-postbox";
 
 const postbox = new Postbox();
 let closeHouse: () => Promise<void>;
@@ -27,7 +27,6 @@ afterAll(async () => {
 });
 
 const kept = async () => asActor(system, (tx) => tx.select().from(mails).orderBy(mails.id));
-const quoted = (message: string) => message.replace(/=\n/g, "").replaceAll("=3D", "=");
 
 describe("mails", () => {
   test("without a mail server wait for the administrator, who reads them with the link masked", async () => {
@@ -61,7 +60,7 @@ describe("mails", () => {
   });
 
   test("carry a link that works, which the database does not hold", async () => {
-    const link = /https:\/\/frames\.example\/reset\/([\w-]{43})/.exec(quoted(postbox.received[0]!));
+    const link = /https:\/\/frames\.example\/reset\/([\w-]{43})/.exec(readable(postbox.received[0]!));
     expect(await isResetOpen(link![1]!, now)).toBe(true);
     expect(JSON.stringify(await kept())).not.toContain(link![1]);
   });

@@ -60,3 +60,10 @@ export function headerOf(message: string, name: string): string | null {
   const head = message.slice(0, message.indexOf("\n\n")).replace(/\n[ \t]+/g, " ");
   return new RegExp(`^${name}: (.*)$`, "im").exec(head)?.[1] ?? null;
 }
+
+/** A message as its reader sees it: soft line ends and "=3D" of its encoding taken out. */
+export const readable = (message: string) => message.replace(/=\n/g, "").replaceAll("=3D", "=");
+
+/** What stands behind the address of a door in a message, such as the token of "share"; empty where it names none. */
+export const linkIn = (message: string, door: string) =>
+  new RegExp(`https://frames\\.example/${door}/([\\w.-]+)`).exec(message)?.[1] ?? "";

@@ -10,7 +10,7 @@ import { forgetAddresses } from "@/lib/subscriptions/forget-addresses";
 import { queueLinkSummaries } from "./queue-link-summaries";
 import { sendDueMails } from "./send-due-mails";
 import { makeAdmin, makeOrganisation, now, openHouse, system } from "./testing";
-import { headerOf, Postbox } from "./testing-postbox";
+import { headerOf, linkIn, Postbox, readable } from "./testing-postbox";
 import { describeStop, unsubscribe } from "./unsubscribe";
 
 const postbox = new Postbox();
@@ -53,11 +53,8 @@ const ask = (token: string, email: string, at = now) => {
 async function arrived(at: Date): Promise<string[]> {
   const known = postbox.received.length;
   await sendDueMails(at);
-  return postbox.received.slice(known).map((text) => text.replace(/=\n/g, "").replaceAll("=3D", "="));
+  return postbox.received.slice(known).map(readable);
 }
-
-const linkIn = (message: string, door: string) =>
-  new RegExp(`https://frames\\.example/${door}/([\\w.-]+)`).exec(message)?.[1] ?? "";
 
 const rows = (table: "subscriptions" | "subscription_tokens" | "mails", where = sql`true`) =>
   asActor(system, async (tx) =>

@@ -9,7 +9,7 @@ import { confirmSubscription } from "@/lib/subscriptions/confirm-subscription";
 import { queueWeeklyReports } from "./queue-weekly-reports";
 import { sendDueMails } from "./send-due-mails";
 import { makeAdmin, makeOrganisation, now, openHouse } from "./testing";
-import { headerOf, Postbox } from "./testing-postbox";
+import { headerOf, linkIn, Postbox, readable } from "./testing-postbox";
 import { describeStop, unsubscribe } from "./unsubscribe";
 
 const postbox = new Postbox();
@@ -41,14 +41,12 @@ afterAll(async () => {
 });
 
 const weekly = () => asActor(anna, (tx) => listWeekly(tx, anna.organisationId));
-const linkIn = (message: string, door: string) =>
-  new RegExp(`https://frames\\.example/${door}/([\\w.-]+)`).exec(message)?.[1] ?? "";
 
-/** Sends what is due and answers the new messages, soft line ends taken out. */
+/** Sends what is due and answers the new messages, as a reader sees them. */
 async function arrived(at: Date): Promise<string[]> {
   const known = postbox.received.length;
   await sendDueMails(at);
-  return postbox.received.slice(known).map((text) => text.replace(/=\r?\n/g, "").replaceAll("=3D", "="));
+  return postbox.received.slice(known).map(readable);
 }
 
 test("somebody outside is asked once, then sent the file each Monday until one press ends it", async () => {
