@@ -29,8 +29,8 @@ export function workColumns(
     { label: "In state", width: 70, num: true, phone: "end", sort: sorts.since },
     { label: "Allowed", width: 68, phone: "gone", sort: sorts.due },
     { label: "Since", width: 56, tn: true, quiet: true, drop: true, phone: "gone" },
-    { label: "Assigned to", width: 110, phone: "end" },
-    { label: "Expected", width: 98, tn: true, drop: true, phone: "gone" },
+    { label: "Assigned to", width: 104, phone: "end" },
+    { label: "Expected", width: 112, tn: true, drop: true, phone: "gone" },
     { label: "Complexity", width: 72, quiet: true, drop: true, phone: "gone" },
     { label: "Rev.", width: 34, num: true, drop: true, phone: "gone" },
   ];
