@@ -73,15 +73,22 @@ export async function whenAnswering(origin: string): Promise<void> {
   }
 }
 
-/** Throws ConfigurationError naming PORT or HOST when nothing can listen there. */
-export function checkAddress(host: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
+/** Throws ConfigurationError naming PORT or HOST when nothing can listen there, or no browser would ask there. */
+export async function checkAddress(host: string, port: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
     const probe = createServer();
     probe.once("error", (error: NodeJS.ErrnoException) =>
       reject(new ConfigurationError(refusal(error, host, port))),
     );
     probe.listen(port, host, () => probe.close(() => resolve()));
   });
+  // Ports of other services are refused before anything is sent (Fetch standard, "bad port"), by browsers too.
+  const failure = await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(1_000) }).then(
+    () => null,
+    (error: Error) => error.cause as Error | undefined,
+  );
+  if (failure?.message === "bad port")
+    throw new ConfigurationError(`PORT ${port} is refused by browsers: set PORT to another number.`);
 }
 
 function refusal(error: NodeJS.ErrnoException, host: string, port: number): string {

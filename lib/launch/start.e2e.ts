@@ -113,6 +113,7 @@ test("a database that is killed while the app runs comes back, and the app with 
 });
 
 for (const [name, value] of [
+  ["PORT", "6000"],
   ["WEB_CONCURRENCY", "many"],
   ["DEMO", "perhaps"],
   ["HOST", "203.0.113.7"],
