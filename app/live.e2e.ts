@@ -75,7 +75,7 @@ test("eight tabs hold one stream between them, all follow a variant, and each st
   await tabs[0]!.getByRole("link", { name: "Lumen Kids" }).first().click();
   await tabs[0]!.waitForURL(/batches\/.+/);
   for (const tab of tabs.slice(1)) await tab.goto(tabs[0]!.url());
-  await expect.poll(streams).toBe(1);
+  await expect.poll(streams, { timeout: 60_000 }).toBe(1);
   // The one that holds the stream goes, and another takes over.
   await tabs.shift()!.close();
   for (const tab of tabs) await mark(tab);
@@ -86,7 +86,7 @@ test("eight tabs hold one stream between them, all follow a variant, and each st
     await expect(tab.getByRole("row").filter({ hasText: sku })).toContainText("Analysis Complete");
     await isSame(tab);
   }
-  await expect.poll(streams).toBe(1);
+  await expect.poll(streams, { timeout: 60_000 }).toBe(1);
   for (const tab of tabs) {
     await tab
       .getByRole("navigation", { name: "Main" })

@@ -52,7 +52,7 @@ export async function sendQuote(page: Page, order: string, price: string): Promi
   await page.goto("/ops/quotes");
   const section = page.getByRole("region", { name: order });
   await section.getByLabel("The same price for all").fill(price);
-  await section.getByRole("button", { name: "Fill in" }).click();
+  await section.getByRole("button", { name: "Fill in", exact: true }).click();
   await section.getByRole("button", { name: "Send the quote" }).click();
   await expect(page.getByRole("table", { name: `Variants of ${order} that await a quote` })).toHaveCount(0);
 }
