@@ -29,7 +29,7 @@ export function ShownProducts({
   return (
     <>
       {products.map((product, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes under its reader
+        // biome-ignore lint/suspicious/noArrayIndexKey: a name or SKU may come twice, from two orders, and the list never changes
         <Product key={index} id={`p${index}`} product={product} onLook={look} />
       ))}
       <Sheet sheet={sheet} title={shown?.s ?? "3D model"} wide onClose={() => setShown(null)}>
@@ -56,7 +56,7 @@ const Product = memo(function Product({
       </header>
       <ul className="frames">
         {rows.map((row, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes under its reader
+          // biome-ignore lint/suspicious/noArrayIndexKey: a name or SKU may come twice, from two orders, and the list never changes
           <li key={index}>
             <b>{row.s}</b>
             <span>{row.c}</span>
