@@ -23,7 +23,11 @@ export function startWorkers(
 ): () => Promise<void> {
   let stopping = false;
   let quickDeaths = 0;
-  cluster.setupPrimary({ exec: program, execArgv: [`--max-semi-space-size=${YOUNG_MEGABYTES}`], silent: true });
+  cluster.setupPrimary({
+    exec: program,
+    execArgv: [`--max-semi-space-size=${YOUNG_MEGABYTES}`],
+    silent: true,
+  });
 
   const fork = () => {
     const startedAt = Date.now();
