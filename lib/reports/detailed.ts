@@ -13,7 +13,8 @@ import type { Audience, Column } from "./format/columns";
 import type { VariantFacts } from "./read-variants";
 
 /** One variant as a line of the Detailed report. */
-export interface DetailedRow extends VariantFacts {
+export interface DetailedRow {
+  variant: VariantFacts;
   /** Business days, earlier parts of the same stay included. */
   timeInState: number;
   delay: "late" | "at_risk" | null;
@@ -43,59 +44,71 @@ export const detailedColumns: Column<DetailedRow>[] = [
     header: "Organisation",
     kind: "text",
     audience: "producer",
-    value: (v) => v.organisation,
+    value: (r) => r.variant.organisation,
   },
-  { key: "sku", header: "SKU", kind: "text", audience: "everyone", value: (v) => v.sku },
-  { key: "ean", header: "EAN", kind: "text", audience: "everyone", value: (v) => v.ean },
-  { key: "upc", header: "UPC", kind: "text", audience: "everyone", value: (v) => v.upc },
-  { key: "brand", header: "Brand", kind: "text", audience: "everyone", value: (v) => v.brand },
-  { key: "product", header: "Product", kind: "text", audience: "everyone", value: (v) => v.product },
-  { key: "colour", header: "Colour", kind: "text", audience: "everyone", value: (v) => v.colour },
-  { key: "size", header: "Size", kind: "text", audience: "everyone", value: (v) => v.size },
-  { key: "lens", header: "Lens", kind: "text", audience: "everyone", value: (v) => v.lens },
+  { key: "sku", header: "SKU", kind: "text", audience: "everyone", value: (r) => r.variant.sku },
+  { key: "ean", header: "EAN", kind: "text", audience: "everyone", value: (r) => r.variant.ean },
+  { key: "upc", header: "UPC", kind: "text", audience: "everyone", value: (r) => r.variant.upc },
+  { key: "brand", header: "Brand", kind: "text", audience: "everyone", value: (r) => r.variant.brand },
+  { key: "product", header: "Product", kind: "text", audience: "everyone", value: (r) => r.variant.product },
+  { key: "colour", header: "Colour", kind: "text", audience: "everyone", value: (r) => r.variant.colour },
+  { key: "size", header: "Size", kind: "text", audience: "everyone", value: (r) => r.variant.size },
+  { key: "lens", header: "Lens", kind: "text", audience: "everyone", value: (r) => r.variant.lens },
   {
     key: "complexity",
     header: "Complexity",
     kind: "text",
     audience: "everyone",
-    value: (v) => COMPLEXITY_WORDS[v.complexity],
+    value: (r) => COMPLEXITY_WORDS[r.variant.complexity],
   },
   {
     key: "customised",
     header: "Customised",
     kind: "text",
     audience: "everyone",
-    value: (v) => (v.customised ? "Yes" : "No"),
+    value: (r) => (r.variant.customised ? "Yes" : "No"),
   },
-  { key: "state", header: "State", kind: "text", audience: "everyone", value: (v) => META[v.place].label },
+  {
+    key: "state",
+    header: "State",
+    kind: "text",
+    audience: "everyone",
+    value: (r) => META[r.variant.place].label,
+  },
   {
     key: "bucket",
     header: "Status",
     kind: "text",
     audience: "everyone",
-    value: (v) => BUCKET_LABELS[bucketOf(v.place)],
+    value: (r) => BUCKET_LABELS[bucketOf(r.variant.place)],
   },
-  { key: "since", header: "Since", kind: "datetime", audience: "everyone", value: (v) => v.enteredAt },
+  {
+    key: "since",
+    header: "Since",
+    kind: "datetime",
+    audience: "everyone",
+    value: (r) => r.variant.enteredAt,
+  },
   {
     key: "timeInState",
     header: "Business days in state",
     kind: "decimal",
     audience: "everyone",
-    value: (v) => v.timeInState,
+    value: (r) => r.timeInState,
   },
   {
     key: "delay",
     header: "Delay",
     kind: "text",
     audience: "everyone",
-    value: (v) => (v.delay ? DELAY_WORDS[v.delay] : null),
+    value: (r) => (r.delay ? DELAY_WORDS[r.delay] : null),
   },
   {
     key: "turn",
     header: "Whose turn",
     kind: "text",
     audience: "everyone",
-    value: (v) => TURN_WORDS[META[v.place].turn],
+    value: (r) => TURN_WORDS[META[r.variant.place].turn],
   },
   ...SIDES.map(
     (side): Column<DetailedRow> => ({
@@ -103,7 +116,7 @@ export const detailedColumns: Column<DetailedRow>[] = [
       header: TURN_DAYS[side],
       kind: "decimal",
       audience: "everyone",
-      value: (v) => hundredths(v.turnDays[side]),
+      value: (r) => hundredths(r.turnDays[side]),
     }),
   ),
   {
@@ -111,38 +124,63 @@ export const detailedColumns: Column<DetailedRow>[] = [
     header: "Department",
     kind: "text",
     audience: "everyone",
-    value: (v) => v.departmentName,
+    value: (r) => r.departmentName,
   },
   {
     key: "assignee",
     header: "Assigned to",
     kind: "text",
     audience: "customer",
-    value: (v) => v.assignee ?? v.departmentName,
+    value: (r) => r.variant.assignee ?? r.departmentName,
   },
-  { key: "next", header: "Next step", kind: "text", audience: "everyone", value: (v) => v.nextStep },
+  { key: "next", header: "Next step", kind: "text", audience: "everyone", value: (r) => r.nextStep },
   {
     key: "expectedFrom",
     header: "Estimated completion, even odds",
     kind: "date",
     audience: "everyone",
-    value: (v) => v.expectedFrom,
+    value: (r) => r.expectedFrom,
   },
   {
     key: "expectedTo",
     header: "Estimated completion, 85%",
     kind: "date",
     audience: "everyone",
-    value: (v) => v.expectedTo,
+    value: (r) => r.expectedTo,
   },
-  { key: "estimate", header: "Estimate", kind: "text", audience: "everyone", value: (v) => v.estimate },
-  { key: "revision", header: "Revisions", kind: "integer", audience: "everyone", value: (v) => v.revision },
-  { key: "issues", header: "Quality issues", kind: "integer", audience: "everyone", value: (v) => v.issues },
-  { key: "flags", header: "Quality flags", kind: "text", audience: "customer", value: (v) => v.flags },
-  { key: "quote", header: "Quote", kind: "text", audience: "customer", value: (v) => v.quote },
-  { key: "order", header: "Order", kind: "text", audience: "everyone", value: (v) => v.order },
-  { key: "batch", header: "Batch", kind: "text", audience: "everyone", value: (v) => v.batch },
-  { key: "note", header: "Remark", kind: "text", width: 40, audience: "customer", value: (v) => v.note },
+  { key: "estimate", header: "Estimate", kind: "text", audience: "everyone", value: (r) => r.estimate },
+  {
+    key: "revision",
+    header: "Revisions",
+    kind: "integer",
+    audience: "everyone",
+    value: (r) => r.variant.revision,
+  },
+  {
+    key: "issues",
+    header: "Quality issues",
+    kind: "integer",
+    audience: "everyone",
+    value: (r) => r.variant.issues,
+  },
+  {
+    key: "flags",
+    header: "Quality flags",
+    kind: "text",
+    audience: "customer",
+    value: (r) => r.variant.flags,
+  },
+  { key: "quote", header: "Quote", kind: "text", audience: "customer", value: (r) => r.variant.quote },
+  { key: "order", header: "Order", kind: "text", audience: "everyone", value: (r) => r.variant.order },
+  { key: "batch", header: "Batch", kind: "text", audience: "everyone", value: (r) => r.variant.batch },
+  {
+    key: "note",
+    header: "Remark",
+    kind: "text",
+    width: 40,
+    audience: "customer",
+    value: (r) => r.variant.note,
+  },
 ];
 
 const NEXT_FOR = { everyone: "stakeholder", customer: "customer", producer: "ops" } as const;
@@ -160,7 +198,7 @@ export function detailedRows(
       const { department, next } = META[v.place];
       const own = v.department ?? department;
       return {
-        ...v,
+        variant: v,
         timeInState: hundredths(timeInStay(calendar, v, now)),
         delay: delayOf(v.place, v, now),
         turnDays: lifeOf(v, calendar, now),

@@ -2,7 +2,7 @@ import { formatInstant } from "@/lib/calendar/format";
 import { listWords } from "@/lib/variants/filters";
 import { counted } from "@/lib/words/counts";
 import type { Fact } from "./format/columns";
-import type { Overview } from "./overview";
+import type { Heading } from "./overview";
 import { REPORT_WORDS, type ReportType } from "./report";
 
 /** How "complete" is counted, as every report says it. Source: domain.md, "Buckets and percentages". */
@@ -23,22 +23,22 @@ const NAMED = {
 const mostNames = 50;
 
 /** "45% Complete (45/100 variants)", as the seed writes it; "–" where nothing is active. */
-export function completeWords({ complete, active, buckets }: Overview["progress"]): string {
+export function completeWords({ complete, active, buckets }: Heading["progress"]): string {
   const share = complete === null ? "–" : `${complete}%`;
   return `${share} Complete (${buckets.validated}/${active} ${active === 1 ? "variant" : "variants"})`;
 }
 
 /** What a page or a mail about a scope is called: "Nike Collection 2024: On Hold" where it is a filtered list. */
-export const titleOf = ({ name, scope }: Pick<Overview, "name" | "scope">): string =>
+export const titleOf = ({ name, scope }: Pick<Heading, "name" | "scope">): string =>
   scope.only ? `${name}: ${listWords(scope.only)}` : name;
 
 /** What every report says about itself: what it is of, when it was made, how it counts. Source: domain.md, "Reports". */
 export function factsOf(
   type: ReportType,
-  overview: Overview,
+  heading: Heading,
   { now, zone }: { now: Date; zone: string },
 ): Fact[] {
-  const { scope, name, orders, batches, organisationName, rules, progress } = overview;
+  const { scope, name, orders, batches, organisationName, rules, progress } = heading;
   return [
     { label: "Report", value: REPORT_WORDS[type].title },
     { label: NAMED[scope.kind], value: name },

@@ -3,6 +3,8 @@ import { Refusal } from "@/lib/access/errors";
 import type { MakeFile } from "./make-file";
 
 const MEGABYTES = 512;
+/** Rows live no longer than their batch: room enough that they die young. */
+const YOUNG_MEGABYTES = 64;
 
 /** What the thread says: rows read since it last said so, then how it ended. */
 export type Said =
@@ -15,7 +17,7 @@ export type Said =
 export const makeInWorker: MakeFile = (report, { now, onRows }) =>
   new Promise((resolve, reject) => {
     const worker = new Worker(new URL("./report-worker.ts", import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: MEGABYTES },
+      resourceLimits: { maxOldGenerationSizeMb: MEGABYTES, maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
     });
     const settle = (how: () => void) => {
       how();

@@ -8,7 +8,7 @@ import { type Audience, type Column, columnsFor, type Fact } from "./format/colu
 import { csvStream } from "./format/csv";
 import { type Sheet, sheet } from "./format/sheet";
 import { xlsxStream } from "./format/xlsx";
-import { loadOverview, type Overview } from "./overview";
+import { type Heading, loadHeading, loadOverview, type Overview } from "./overview";
 import { type Hold, readHeld } from "./read-held";
 import { readVariants } from "./read-variants";
 import { readerZone } from "./reader-zone";
@@ -55,15 +55,16 @@ export function makeReport(
   const reader = readerOf(actor);
   return readHeld(actor, async (tx, hold) => {
     const scope = await wanted.find(tx);
-    const overview = await loadOverview(tx, actor, scope, now);
-    const rows = await countRows(tx, wanted.type, overview);
-    if (rows > most) return { tooLong: { scope, name: overview.name, rows } };
+    const asked = await readFor(tx, actor, wanted.type, { scope, now });
+    const { heading } = asked;
+    const rows = await countRows(tx, asked);
+    if (rows > most) return { tooLong: { scope, name: heading.name, rows } };
     const counted: Hold = (batches) => hold(onRows ? mapped(batches, told(onRows)) : batches);
-    const { calendar } = overview.rules;
+    const { calendar } = heading.rules;
     const zone = await readerZone(tx, actor, calendar.zone);
-    const table = await tableOf(tx, counted, wanted.type, { overview, reader, now, zone });
+    const table = await tableOf(tx, counted, asked, { reader, now, zone });
     const file = {
-      name: reportFileName(overview.name, wanted.type, wanted.format, localDate(calendar, now)),
+      name: reportFileName(heading.name, wanted.type, wanted.format, localDate(calendar, now)),
       mediaType: MEDIA_TYPES[wanted.format],
       body: table[wanted.format](zone, now).pipeThrough(
         new TransformStream<Uint8Array, Uint8Array>(
@@ -77,14 +78,28 @@ export function makeReport(
   });
 }
 
-async function countRows(tx: Tx, type: ReportType, { parts, progress, products }: Overview): Promise<number> {
+/** Of a report: what it says of itself, and of a Summary all that it holds. */
+type Asked = { type: "summary"; heading: Overview } | { type: "detailed" | "timeline"; heading: Heading };
+
+/** Only what the report needs, since a file begins when this is read. */
+async function readFor(
+  tx: Tx,
+  actor: Actor,
+  type: ReportType,
+  { scope, now }: { scope: Scope; now: Date },
+): Promise<Asked> {
+  if (type === "summary") return { type, heading: await loadOverview(tx, actor, scope, now) };
+  return { type, heading: await loadHeading(tx, scope) };
+}
+
+async function countRows(tx: Tx, { type, heading }: Asked): Promise<number> {
   switch (type) {
     case "summary":
-      return products.length;
+      return heading.products.length;
     case "detailed":
-      return progress.all;
+      return heading.progress.all;
     case "timeline":
-      return (await Promise.all(parts.map((part) => countTimelineRows(tx, part)))).reduce(
+      return (await Promise.all(heading.parts.map((part) => countTimelineRows(tx, part)))).reduce(
         (sum, n) => sum + n,
         0,
       );
@@ -98,19 +113,18 @@ interface Table {
 }
 
 interface Given {
-  overview: Overview;
   reader: Audience;
   now: Date;
   zone: string;
 }
 
-async function tableOf(tx: Tx, hold: Hold, type: ReportType, given: Given): Promise<Table> {
-  const { overview, reader, now, zone } = given;
-  const facts = factsOf(type, overview, { now, zone });
+async function tableOf(tx: Tx, hold: Hold, { type, heading }: Asked, given: Given): Promise<Table> {
+  const { reader, now, zone } = given;
+  const facts = factsOf(type, heading, { now, zone });
   const wanted = { personal: reader !== "everyone", turns: type === "detailed" };
   switch (type) {
     case "summary": {
-      const figures = figuresOf(overview);
+      const figures = figuresOf(heading);
       const front = sheet({
         name: "Summary",
         columns: columnsFor(figureColumns, reader),
@@ -119,16 +133,16 @@ async function tableOf(tx: Tx, hold: Hold, type: ReportType, given: Given): Prom
       return table({
         name: "Products",
         columns: columnsFor(productColumns, reader),
-        rows: once(overview.products),
+        rows: once(heading.products),
         facts,
         csvFacts: [...facts.filter(({ label }) => label !== PROGRESS), ...figureFacts(figures, reader)],
         front: [front],
       });
     }
     case "detailed": {
-      const rowsOf = detailedRows(overview.rules, reader, now);
+      const rowsOf = detailedRows(heading.rules, reader, now);
       const rows = hold(
-        chained(overview.parts, (part) =>
+        chained(heading.parts, (part) =>
           mapped(readVariants(tx, part, wanted), async (batch) => rowsOf(batch)),
         ),
       );
@@ -136,9 +150,9 @@ async function tableOf(tx: Tx, hold: Hold, type: ReportType, given: Given): Prom
     }
     case "timeline": {
       const at = await loadRulesByTime(tx);
-      const given = { current: overview.rules, at, now };
+      const given = { current: heading.rules, at, now };
       const rows = hold(
-        chained(overview.parts, (part) =>
+        chained(heading.parts, (part) =>
           mapped(readVariants(tx, part, wanted), timelineRows(tx, part, given)),
         ),
       );

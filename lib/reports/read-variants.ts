@@ -50,13 +50,15 @@ export interface VariantFacts {
 
 type Raw = Record<string, unknown>;
 
-/** Rows asked of the database at a time: what a report holds in memory. */
+/** Rows asked of the database at a time: twice as many are what a report holds in memory. */
+const ahead = 500;
+/** Rows handed on at a time, so that pages are served in between. */
 const step = 100;
 
 /**
- * The variants of a scope by product and SKU, in batches, from a cursor of the caller's transaction. `personal` also
- * reads what only signed-in people see: assignee (where the organisation shows names), remark, flags and quote number;
- * `turns` whose time it took.
+ * The variants of a scope by product and SKU, in batches, from a cursor of the caller's transaction; the next is read
+ * while one is written. `personal` also reads what only signed-in people see: assignee (where the organisation shows
+ * names), remark, flags and quote number; `turns` whose time it took.
  */
 export async function* readVariants(
   tx: Tx,
@@ -64,42 +66,49 @@ export async function* readVariants(
   wanted: { personal: boolean; turns: boolean },
 ): AsyncGenerator<VariantFacts[], void> {
   await tx.execute(sql`declare report_variants no scroll cursor for ${query(scope, wanted)}`);
-  for (;;) {
-    const rows = await tx.execute<Raw>(sql.raw(`fetch ${step} from report_variants`));
-    if (rows.length > 0) yield rows.map(factsOf);
-    if (rows.length < step) break;
+  const fetch = async () => tx.execute<Raw>(sql.raw(`fetch ${ahead} from report_variants`));
+  for (let next = fetch(); ; ) {
+    const rows = await next;
+    const more = rows.length === ahead;
+    if (more) {
+      next = fetch();
+      // Whoever leaves in between hears nothing of it; whoever goes on hears it above.
+      next.catch(() => {});
+    }
+    for (let at = 0; at < rows.length; at += step) yield rows.slice(at, at + step).map(factsOf);
+    if (!more) break;
   }
   await tx.execute(sql.raw("close report_variants"));
 }
 
+/**
+ * What is looked up for each variant stands in the list of columns rather than among the joins: there a cursor asks for
+ * it row by row after sorting, so that the first row comes soon and the database works while rows are written.
+ */
 function query(scope: Scope, { personal, turns }: { personal: boolean; turns: boolean }): SQL {
-  const columns = personal
-    ? sql`case when org.show_names or u.producer_role is null then u.name end as assignee, v.note, f.words as flags, q.number as quote`
-    : sql`null as assignee, null as note, null as flags, null as quote`;
-  const joins = personal
-    ? sql`
-      left join users u on u.id = v.assignee_id
-      left join lateral (
-        select string_agg(f.words || case when f.blocking then ' (blocking)' else '' end, '; ' order by f.raised_at) as words
-        from quality_flags f where f.organisation_id = v.organisation_id and f.variant_id = v.id and f.resolved_at is null) f on true
-      left join lateral (
-        select q.number from quote_lines l
+  const people = personal
+    ? sql`case when org.show_names or u.producer_role is null then u.name end as assignee, v.note,
+      (select string_agg(f.words || case when f.blocking then ' (blocking)' else '' end, '; ' order by f.raised_at)
+        from quality_flags f where f.organisation_id = v.organisation_id and f.variant_id = v.id and f.resolved_at is null) as flags,
+      (select q.number from quote_lines l
         join quote_versions qv on qv.organisation_id = l.organisation_id and qv.id = l.quote_version_id
         join quotes q on q.organisation_id = qv.organisation_id and q.id = qv.quote_id
-        where l.organisation_id = v.organisation_id and l.variant_id = v.id order by qv.sent_at desc limit 1) q on true`
-    : sql``;
+        where l.organisation_id = v.organisation_id and l.variant_id = v.id order by qv.sent_at desc limit 1) as quote`
+    : sql`null as assignee, null as note, null as flags, null as quote`;
   const days = (side: Side) =>
     sql`coalesce(sum(t.left_elapsed) filter (where t.from_place = any(${`{${PLACES_OF[side].join(",")}}`}::text[])), 0)`;
   const ended = turns
-    ? sql`left join lateral (select ${days("producer")} as producer, ${days("customer")} as customer, ${days("error")} as error
-      from transitions t where t.organisation_id = v.organisation_id and t.variant_id = v.id and t.version > 1) e on true`
-    : sql`cross join (select 0 as producer, 0 as customer, 0 as error) e`;
+    ? sql`(select array[${days("producer")}, ${days("customer")}, ${days("error")}]::float8[]
+      from transitions t where t.organisation_id = v.organisation_id and t.variant_id = v.id and t.version > 1)`
+    : sql`'{0,0,0}'::float8[]`;
   return sql`
     select v.id, org.name as organisation, v.sku, v.ean, v.upc, v.brand_id, br.name as brand, p.name as product, v.colour, v.size, v.lens,
       v.complexity, v.customised, v.place, v.version, v.revision, v.entered_at, v.spent, v.at_risk_at, v.due_at,
       v.quote_resume, v.quote_resume_spent, v.error_resume, v.department, o.number as order_number, o.placed_at,
-      o.requested_on, b.name as batch, coalesce(i.n, 0) as issues, done.at as completed_at, e.producer, e.customer, e.error,
-      ${columns}
+      o.requested_on, b.name as batch, coalesce(i.n, 0) as issues, ${ended} as ended,
+      case when v.place = 'validated' then (select t.at from transitions t where t.event = 'complete'
+        and t.organisation_id = v.organisation_id and t.variant_id = v.id order by t.version desc limit 1) end as completed_at,
+      ${people}
     from variants v
     join organisations org on org.id = v.organisation_id
     join products p on p.organisation_id = v.organisation_id and p.id = v.product_id
@@ -108,10 +117,7 @@ function query(scope: Scope, { personal, turns }: { personal: boolean; turns: bo
     join batches b on b.organisation_id = v.organisation_id and b.id = v.batch_id
     left join (select f.variant_id, count(*)::int as n from quality_flags f
       where f.organisation_id = ${scope.organisationId} and f.resolved_at is null group by 1) i on i.variant_id = v.id
-    left join lateral (select t.at from transitions t where v.place = 'validated' and t.event = 'complete'
-      and t.organisation_id = v.organisation_id and t.variant_id = v.id order by t.version desc limit 1) done on true
-    ${ended}
-    ${joins}
+    ${personal ? sql`left join users u on u.id = v.assignee_id` : sql``}
     where ${inScope(scope)}
     order by lower(p.name), p.id, lower(v.sku), v.id`;
 }
@@ -119,6 +125,7 @@ function query(scope: Scope, { personal, turns }: { personal: boolean; turns: bo
 const dateOrNull = (value: unknown) => (value === null ? null : new Date(value as string));
 
 function factsOf(raw: Raw): VariantFacts {
+  const [producer = 0, customer = 0, error = 0] = raw.ended as number[];
   return {
     id: raw.id as string,
     organisation: raw.organisation as string,
@@ -154,6 +161,6 @@ function factsOf(raw: Raw): VariantFacts {
     note: raw.note as string | null,
     flags: raw.flags as string | null,
     quote: raw.quote as string | null,
-    ended: { producer: raw.producer as number, customer: raw.customer as number, error: raw.error as number },
+    ended: { producer, customer, error },
   };
 }

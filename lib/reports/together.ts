@@ -1,30 +1,37 @@
 import type { Outlook } from "@/lib/batches/outlook";
 import { addCounts, progressOf } from "@/lib/lifecycle/progress";
 import type { Rules } from "@/lib/variants/rules";
-import type { Overview } from "./overview";
+import type { Heading, Overview } from "./overview";
 import type { Scope } from "./scope";
 
-/** The overviews of several organisations as one: counts add up, and it is done when the last of them is. */
-export function together(scope: Scope, overviews: readonly Overview[], rules: Rules): Overview {
-  const counts = addCounts(...overviews.map((overview) => overview.counts));
+/** The headings of several organisations as one: counts add up. */
+export function headingTogether(scope: Scope, headings: readonly Heading[], rules: Rules): Heading {
+  const counts = addCounts(...headings.map((heading) => heading.counts));
   return {
     scope,
     name: "All organisations",
-    organisationName: `${overviews.length} organisations`,
+    organisationName: `${headings.length} organisations`,
     promisedOn: null,
     requestedOn: null,
     counts,
-    parts: overviews.flatMap(({ parts }) => parts),
-    orders: overviews.flatMap(({ orders }) => orders),
-    batches: overviews.flatMap(({ batches }) => batches),
+    parts: headings.flatMap(({ parts }) => parts),
+    orders: headings.flatMap(({ orders }) => orders),
+    batches: headings.flatMap(({ batches }) => batches),
     progress: progressOf(counts),
+    rules,
+  };
+}
+
+/** The overviews of several organisations as one: it is done when the last of them is. */
+export function together(scope: Scope, overviews: readonly Overview[], rules: Rules): Overview {
+  return {
+    ...headingTogether(scope, overviews, rules),
     outlook: outlookTogether(overviews.map(({ outlook }) => outlook)),
     products: overviews.flatMap(({ products }) => products),
     alerts: overviews.flatMap(({ alerts }) => alerts),
     lastWeek: overviews.every(({ lastWeek }) => lastWeek)
       ? addCounts(...overviews.flatMap(({ lastWeek }) => lastWeek ?? []))
       : null,
-    rules,
   };
 }
 
