@@ -34,7 +34,9 @@ test("a ticket carries its alert's batch and order, and the customer never sees 
   await ops.getByLabel("What this is").selectOption({ label: "Internal note: the customer never sees it" });
   await ops.getByLabel("Internal note").fill("The supplier of the hinge is late again.");
   await ops.getByRole("button", { name: "Keep the note" }).click();
-  await expect(ops.getByText("The supplier of the hinge is late again.")).toBeVisible();
+  await expect(ops.getByRole("region", { name: "Conversation" }).getByRole("listitem").last()).toContainText(
+    "The supplier of the hinge is late again.",
+  );
   await ops.getByLabel("What this is").selectOption({ label: "Answer, and wait for the customer" });
   await ops.getByLabel("Your answer").fill("They leave on Friday.");
   await ops.getByRole("button", { name: "Send the answer" }).click();

@@ -25,7 +25,7 @@ export function CommentForm({
   const control = useId();
   const some = names.slice(0, NAMED).map((name) => `@${name}`);
   return (
-    <form action={send} onSubmit={keep} className="form" key={answer?.done ? "added" : "typing"}>
+    <form action={send} onSubmit={keep} className="form">
       <input type="hidden" name="on" value={on} />
       <input type="hidden" name="id" value={id} />
       <Textarea
@@ -50,18 +50,19 @@ export function CommentForm({
 export function OwnComment({ commentId, words }: { commentId: string; words: string }) {
   const [edited, edit] = useActionState(editCommentForm, null);
   const [removed, remove] = useActionState(removeCommentForm, null);
+  const { typed, keep } = useTyped();
   const control = useId();
   return (
     <details className="own">
       <summary className="small">Change</summary>
-      <form action={edit} className="form">
+      <form action={edit} onSubmit={keep} className="form">
         <input type="hidden" name="commentId" value={commentId} />
         <Textarea
           id={control}
           name="words"
           label="Your comment"
           maxLength={5_000}
-          defaultValue={words}
+          defaultValue={edited?.done ? words : (typed.words ?? words)}
           fault={firstFault(edited)}
           required
         />

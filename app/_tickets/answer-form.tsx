@@ -31,7 +31,7 @@ export function AnswerForm({
   const [then, setThen] = useState("waiting");
   const note = producer && then === "note";
   return (
-    <form action={send} onSubmit={keep} className="form" key={answer?.done ? "sent" : "typing"}>
+    <form action={send} onSubmit={keep} className="form">
       <ErrorSummary faults={faultsOf(answer)} title="Nothing was sent." />
       <input type="hidden" name="ticketId" value={ticketId} />
       {producer ? (

@@ -1,15 +1,21 @@
+"use client";
 import type { ComponentProps, ReactNode } from "react";
+import { useFormStatus } from "react-dom";
 import { classNames } from "./class-names";
 import { controlProps, Field, type FieldWords, fieldParts } from "./field";
 
 type Own = "name" | "id" | "className";
 
+/** While a form is on its way nothing can be written into it: React empties it when the answer is there. */
+const useReadOnly = (given: boolean | undefined) => useFormStatus().pending || given;
+
 /** One line of text, with its label. Takes every attribute of an input. */
 export function TextInput(props: FieldWords & Omit<ComponentProps<"input">, Own>) {
   const { words, control } = fieldParts(props);
+  const readOnly = useReadOnly(control.readOnly);
   return (
     <Field {...words}>
-      <input type="text" {...control} {...controlProps(words)} className="inp" />
+      <input type="text" {...control} {...controlProps(words)} readOnly={readOnly} className="inp" />
     </Field>
   );
 }
@@ -17,9 +23,10 @@ export function TextInput(props: FieldWords & Omit<ComponentProps<"input">, Own>
 /** Several lines; grows with what is typed. */
 export function Textarea(props: FieldWords & Omit<ComponentProps<"textarea">, Own>) {
   const { words, control } = fieldParts(props);
+  const readOnly = useReadOnly(control.readOnly);
   return (
     <Field {...words}>
-      <textarea rows={3} {...control} {...controlProps(words)} className="inp" />
+      <textarea rows={3} {...control} {...controlProps(words)} readOnly={readOnly} className="inp" />
     </Field>
   );
 }
