@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
-import { asActor, type SystemActor, type Tx } from "@/lib/access/actor";
-
-const system: SystemActor = { kind: "system", job: "live" };
+import { database } from "@/db/client";
+import type { Tx } from "@/lib/access/actor";
 
 /** How much is numbered in one transaction. */
 const chunk = 2_000;
@@ -12,23 +11,15 @@ export const NUMBERED = "framewatch_news";
 /**
  * Gives every committed piece of news its number and tells all processes. One transaction at a time does so, anywhere:
  * it sees all that was committed before it got the lock, and the lock is freed after its own commit, so a reader that
- * has seen a number never meets a lower one later. Answers the highest number given so far.
+ * has seen a number never meets a lower one later. It is `asActor` as the system in one statement, `number_news` in the
+ * database: on a busy machine each way there and back is what news wait for. Answers the highest number given so far.
  */
 export async function numberNews(): Promise<number> {
   for (;;) {
-    const numberSome = async (tx: Tx) => {
-      await tx.execute(sql`select pg_advisory_xact_lock(hashtext('framewatch number news'))`);
-      // A statement of its own: what it sees is taken after the lock was got.
-      const numbered = await tx.execute<{ seq: string }>(sql`
-        update outbox set seq = numbers.seq
-        from (select organisation_id, id, nextval('outbox_seq') as seq from (
-          select organisation_id, id from outbox where seq is null order by at, id limit ${chunk}) waiting) numbers
-        where outbox.organisation_id = numbers.organisation_id and outbox.id = numbers.id returning outbox.seq`);
-      if (numbered.length > 0) await tx.execute(sql`select pg_notify(${NUMBERED}, '')`);
-      return { head: await lastNumber(tx), more: numbered.length === chunk };
-    };
-    const { head, more } = await asActor(system, numberSome, { unseen: true });
-    if (!more) return head;
+    const [done] = await database().execute<{ numbered: number; head: string }>(
+      sql`select numbered, head from number_news(${chunk}::int)`,
+    );
+    if (!done || done.numbered < chunk) return Number(done?.head ?? 0);
   }
 }
 
