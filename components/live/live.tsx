@@ -18,9 +18,11 @@ import { type Hearer, type LiveView, Viewing } from "./live-view";
 import { isActing, noteActions, noteUnasked } from "./own-actions";
 import { usePaused } from "./paused";
 
-/** News are gathered this long before the page is read anew (rows in view are read before), and it rests twice as long as that took (ms). */
+/** News are gathered this long before the page is read anew, and it rests twice as long as that took (ms). */
 const gather = 150;
 const rest = 500;
+/** Where a list reads its rows in view by itself, the rest of the page leaves it the time for that. */
+const gatherBehindRows = 1_000;
 /** A tab nobody looks at is in no hurry, so eight of them do not ask eight times at once. */
 const hiddenRest = 4_000;
 /** How often it is looked whether a busy page can be changed again. */
@@ -59,7 +61,7 @@ export function Live({
   const [connection, setConnection] = useState<Connection>("open");
   const following = useRef<ReturnType<typeof follow>>(null);
   const first = useRef(since);
-  const pace = useRef({ due: 0, timer: 0, began: 0, next: 0, paused });
+  const pace = useRef({ due: 0, first: 0, timer: 0, began: 0, next: 0, paused });
   const hearers = useRef(new Set<Hearer>());
   const anchor = useRef<(() => void) | null>(null);
 
@@ -82,7 +84,8 @@ export function Live({
     window.clearTimeout(state.timer);
     if (state.due === 0) return;
     if (state.paused) return setWaiting(state.due);
-    const calm = document.visibilityState === "hidden" ? hiddenRest : gather;
+    const shown = hearers.current.size > 0 ? gatherBehindRows : gather;
+    const calm = document.visibilityState === "hidden" ? hiddenRest : shown;
     const turn = () => {
       if (state.began > 0 || isActing()) state.timer = window.setTimeout(turn, 100);
       else if (isBusy()) {
@@ -90,7 +93,8 @@ export function Live({
         state.timer = window.setTimeout(turn, askAgain);
       } else refresh();
     };
-    state.timer = window.setTimeout(turn, Math.max(calm, state.next - performance.now()));
+    // From the first of them on, or news that never pause would never be shown.
+    state.timer = window.setTimeout(turn, Math.max(state.first + calm, state.next) - performance.now());
   }, [refresh]);
 
   useEffect(() => {
@@ -101,6 +105,7 @@ export function Live({
         if (signal.now === "ended" && endsPage) refresh();
         return;
       }
+      if (pace.current.due === 0) pace.current.first = performance.now();
       pace.current.due += 1;
       if (mayChange(pace.current.paused)) for (const hearer of hearers.current) hearer(signal.variants);
       plan();
