@@ -1,5 +1,5 @@
 "use client";
-import { Children, isValidElement, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { SteadyItems } from "@/components/live/steady-items";
 import { classNames } from "@/components/ui/class-names";
 import type { Bucket } from "@/lib/lifecycle/states";
@@ -30,19 +30,11 @@ export function AlertStrip({ kind, title, children, actions }: Words & { kind: A
   );
 }
 
-/** Children as items of a list that holds their places while news come; each needs a key that stays its own. */
-function itemsOf(children: ReactNode) {
-  return Children.toArray(children).map((content, index) => ({
-    key: String((isValidElement(content) && content.key) || index),
-    content,
-  }));
-}
-
 /** Alerts by cause; children are `Cause`, each under its alert's key. */
 export function CauseList({ children }: { children: ReactNode }) {
   return (
     <ol className="causes">
-      <SteadyItems as="li" items={itemsOf(children)} />
+      <SteadyItems>{children}</SteadyItems>
     </ol>
   );
 }
@@ -54,7 +46,7 @@ export function Cause({
   children,
   below,
   actions,
-}: Words & { kind: AlertKind; below?: ReactNode }) {
+}: Words & { kind: AlertKind | "risk"; below?: ReactNode }) {
   return (
     <>
       <AlertKindBadge kind={kind} />
@@ -72,7 +64,7 @@ export function Cause({
 export function WaitList({ children }: { children: ReactNode }) {
   return (
     <ol className="wait">
-      <SteadyItems as="li" items={itemsOf(children)} />
+      <SteadyItems>{children}</SteadyItems>
     </ol>
   );
 }

@@ -52,5 +52,6 @@ export function riskWords({ outlook, awaiting }: RiskyOrder, style: DateStyle): 
   const date = target
     ? ` ${targetKind === "promised" ? "Promised for" : "Asked for by"} ${formatIsoDay(target, style)}.`
     : "";
-  return `${capital(parts.join(", ") || "past its date")}. ${outlookWords(outlook, style).head}.${date}`;
+  const head = outlookWords(outlook, style).head.replace(/^On track/, "Still on track");
+  return `${capital(parts.join(", ") || "past its date")}. ${head}.${date}`;
 }

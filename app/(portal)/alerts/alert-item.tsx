@@ -31,7 +31,7 @@ export function AlertItem({
   const { mark } = alert;
   return (
     <Cause
-      kind={alert.kind}
+      kind={alert.kind === "delay" && alert.late === 0 ? "risk" : alert.kind}
       title={
         <Link href={href} scroll={false} aria-expanded={held !== null}>
           {words.sentence}

@@ -32,7 +32,7 @@ export function OpsAlertItem({
   const marked = { key: alert.key, organisationId: organisation.id };
   return (
     <Cause
-      kind={alert.kind}
+      kind={alert.kind === "delay" && alert.late === 0 ? "risk" : alert.kind}
       title={words.sentence}
       actions={<Actions alert={alert} organisationId={organisation.id} />}
       below={
