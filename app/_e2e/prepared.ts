@@ -21,19 +21,25 @@ export interface Prepared {
 
 const system: Actor = { kind: "system", job: "test" };
 
-/** Orders a batch of simple variants of one product for Nike's admin. Close the database afterwards. */
-export async function prepare(batch: string, product: string, skus: readonly string[]): Promise<Prepared> {
+/** Ops, acting by the product's commands on the database its server uses. Close the database afterwards. */
+export async function actAsOps(): Promise<ProducerActor> {
   const directory = join(process.env.FRAMEWATCH_TEST_DATA ?? "", "postgres");
   process.env.DATABASE_URL ||= (await startServer({ directory })).url;
-  const people = await asActor(system, (tx) =>
-    tx.execute<{ id: string; email: string; organisation_id: string }>(sql`
-      select u.id, u.email, m.organisation_id from users u left join memberships m on m.user_id = u.id
-      where u.email in (${PEOPLE.customer_admin}, ${PEOPLE.ops})`),
+  const [ops] = await asActor(system, (tx) =>
+    tx.execute<{ id: string }>(sql`select id from users where email = ${PEOPLE.ops}`),
   );
-  const find = (email: string) => people.find((person) => person.email === email);
-  const admin = find(PEOPLE.customer_admin);
+  return { kind: "ops", userId: ops?.id ?? "" };
+}
+
+/** Orders a batch of simple variants of one product for Nike's admin. Close the database afterwards. */
+export async function prepare(batch: string, product: string, skus: readonly string[]): Promise<Prepared> {
+  const staff = await actAsOps();
+  const [admin] = await asActor(system, (tx) =>
+    tx.execute<{ id: string; organisation_id: string }>(sql`
+      select u.id, m.organisation_id from users u join memberships m on m.user_id = u.id
+      where u.email = ${PEOPLE.customer_admin}`),
+  );
   const organisationId = admin?.organisation_id ?? "";
-  const staff: ProducerActor = { kind: "ops", userId: find(PEOPLE.ops)?.id ?? "" };
   const customer: CustomerActor = {
     kind: "customer",
     userId: admin?.id ?? "",
