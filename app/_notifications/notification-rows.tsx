@@ -1,4 +1,5 @@
 "use client";
+import { useSteady } from "@/components/live/use-steady";
 import { Link } from "@/components/ui/link";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { readFollowed, readOne } from "./actions";
@@ -17,12 +18,15 @@ export interface Row {
   read: boolean;
 }
 
-/** Notifications, newest first; following one marks it as read. */
+const keyOf = ({ id }: Row) => id;
+
+/** Notifications, newest first, which keep their places while more come; following one marks it as read. */
 export function NotificationRows({ rows }: { rows: readonly Row[] }) {
+  const { shown, gone } = useSteady(rows, keyOf);
   return (
     <ul className="told">
-      {rows.map(({ id, words, kind, path, ago, at, iso, read }) => (
-        <li key={id} data-unread={!read || undefined}>
+      {shown.map(({ id, words, kind, path, ago, at, iso, read }) => (
+        <li key={id} className={gone.has(id) ? "went" : undefined} data-unread={!read || undefined}>
           <div>
             <Link href={path} onClick={() => void (read || readFollowed(id))}>
               {read ? null : <span className="vh">Unread: </span>}

@@ -1,25 +1,51 @@
 "use client";
-import type { ReactNode } from "react";
+import { Children, cloneElement, isValidElement, type ReactNode } from "react";
+import { classNames } from "@/components/ui/class-names";
 import { useSteady } from "./use-steady";
 
-const keyOf = ({ key }: { key: string }) => key;
+interface Item {
+  key: string;
+  content: ReactNode;
+}
+const keyOf = ({ key }: Item) => key;
+
+const itemsOf = (children: ReactNode): Item[] =>
+  Children.toArray(children).map((content, index) => ({
+    key: String((isValidElement(content) && content.key) || index),
+    content,
+  }));
 
 /**
- * Items of a list or rows of a table made on the server, which keep their places while news come (`useSteady`). What went
- * says so in place of its buttons.
+ * Children, made on the server and each under a key that stays its own, as items of a list that keep their places while
+ * news come (`useSteady`). What went says so in place of its buttons.
  */
-export function SteadyItems({
-  as: Item,
-  items,
-}: {
-  as: "li" | "tr";
-  items: readonly { key: string; content: ReactNode }[];
-}) {
+export function SteadyItems({ children }: { children: ReactNode }) {
+  return <Items items={itemsOf(children)} />;
+}
+
+function Items({ items }: { items: readonly Item[] }) {
   const { shown, gone } = useSteady(items, keyOf);
   return shown.map(({ key, content }) => (
-    <Item key={key} className={gone.has(key) ? "went" : undefined}>
+    <li key={key} className={gone.has(key) ? "went" : undefined}>
       {content}
-      {Item === "li" && gone.has(key) ? <p className="settled">Settled: no longer in this list</p> : null}
-    </Item>
+      {gone.has(key) ? <p className="settled">Settled: no longer in this list</p> : null}
+    </li>
   ));
+}
+
+/** The same for rows of a table, and whatever else takes a class and a title of its own. */
+export function SteadyRows({ children }: { children: ReactNode }) {
+  return <Rows items={itemsOf(children)} />;
+}
+
+function Rows({ items }: { items: readonly Item[] }) {
+  const { shown, gone } = useSteady(items, keyOf);
+  return shown.map(({ key, content }) =>
+    gone.has(key) && isValidElement<{ className?: string; title?: string }>(content)
+      ? cloneElement(content, {
+          className: classNames(content.props.className, "went"),
+          title: "No longer in this list",
+        })
+      : content,
+  );
 }

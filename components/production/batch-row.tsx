@@ -1,5 +1,6 @@
 "use client";
 import type { ReactNode } from "react";
+import { classNames } from "@/components/ui/class-names";
 import { percent } from "@/components/ui/figure";
 import { Link } from "@/components/ui/link";
 import type { Progress } from "@/lib/lifecycle/progress";
@@ -14,6 +15,8 @@ export function BatchRow({
   progress,
   headline,
   delay = null,
+  className,
+  title,
   children,
 }: {
   name: string;
@@ -22,12 +25,14 @@ export function BatchRow({
   /** "On track for 12–15 Dec", "Late: 10–17 Jan 2025". */
   headline: ReactNode;
   delay?: Delay;
+  className?: string;
+  title?: string;
   /** Spans below it: what it was and rests on. The count of variants follows by itself. */
   children?: ReactNode;
 }) {
   const { buckets, active, complete } = progress;
   return (
-    <article className="batch-row">
+    <article className={classNames("batch-row", className)} title={title}>
       <h3>
         <Link href={href}>{name}</Link>
       </h3>

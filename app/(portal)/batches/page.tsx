@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { SteadyRows } from "@/components/live/steady-items";
 import { BatchRow } from "@/components/production/batch-row";
 import { PageTitle } from "@/components/shell/page-title";
 import { Section } from "@/components/shell/section";
@@ -122,28 +123,31 @@ export default async function BatchesPage({ searchParams }: { searchParams: Quer
           <Nothing view={view} />
         ) : (
           <div>
-            {page.rows.map((batch) => {
-              const outlook = outlooks.get(batch.id);
-              const words = outlook && outlookWords(outlook, given.style);
-              const held = alerts.byBatch.get(batch.id) ?? 0;
-              return (
-                <BatchRow
-                  key={batch.id}
-                  name={batch.name}
-                  href={`/batches/${batch.id}`}
-                  progress={progressOf(batch.counts)}
-                  headline={words?.head}
-                  delay={words?.tone}
-                >
-                  <NoteLines notes={words?.notes ?? []} />
-                  {held > 0 ? (
-                    <span>
-                      <Link href={`/alerts?batch=${batch.id}`}>{capital(counted(held, "alert"))}</Link>
-                    </span>
-                  ) : null}
-                </BatchRow>
-              );
-            })}
+            <SteadyRows>
+              {" "}
+              {page.rows.map((batch) => {
+                const outlook = outlooks.get(batch.id);
+                const words = outlook && outlookWords(outlook, given.style);
+                const held = alerts.byBatch.get(batch.id) ?? 0;
+                return (
+                  <BatchRow
+                    key={batch.id}
+                    name={batch.name}
+                    href={`/batches/${batch.id}`}
+                    progress={progressOf(batch.counts)}
+                    headline={words?.head}
+                    delay={words?.tone}
+                  >
+                    <NoteLines notes={words?.notes ?? []} />
+                    {held > 0 ? (
+                      <span>
+                        <Link href={`/alerts?batch=${batch.id}`}>{capital(counted(held, "alert"))}</Link>
+                      </span>
+                    ) : null}
+                  </BatchRow>
+                );
+              })}
+            </SteadyRows>
             <Pager
               first={page.first}
               rows={page.rows.length}

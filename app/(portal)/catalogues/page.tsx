@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { SteadyRows } from "@/components/live/steady-items";
 import { PageTitle } from "@/components/shell/page-title";
 import { Section } from "@/components/shell/section";
 import { LinkButton } from "@/components/ui/button";
@@ -72,9 +73,11 @@ export default async function CataloguesPage() {
         ) : (
           <DataTable caption="Catalogues, live ones first" columns={COLUMNS}>
             <tbody>
-              {catalogues.map((catalogue) => (
-                <Row key={catalogue.id} catalogue={catalogue} style={style} />
-              ))}
+              <SteadyRows>
+                {catalogues.map((catalogue) => (
+                  <Row key={catalogue.id} catalogue={catalogue} style={style} />
+                ))}
+              </SteadyRows>
             </tbody>
           </DataTable>
         )}

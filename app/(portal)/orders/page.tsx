@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { SteadyRows } from "@/components/live/steady-items";
 import { SegmentedBar } from "@/components/production/segmented-bar";
 import { PageTitle } from "@/components/shell/page-title";
 import { Section } from "@/components/shell/section";
@@ -96,9 +97,11 @@ export default async function OrdersPage({ searchParams }: { searchParams: Query
           <div>
             <DataTable caption="Orders, newest first" columns={COLUMNS}>
               <tbody>
-                {page.rows.map((order) => (
-                  <Row key={order.id} order={order} given={given} />
-                ))}
+                <SteadyRows>
+                  {page.rows.map((order) => (
+                    <Row key={order.id} order={order} given={given} />
+                  ))}
+                </SteadyRows>
               </tbody>
             </DataTable>
             <Pager

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { SteadyRows } from "@/components/live/steady-items";
 import { PageTitle } from "@/components/shell/page-title";
 import { Section } from "@/components/shell/section";
 import { LinkButton } from "@/components/ui/button";
@@ -79,9 +80,11 @@ export default async function QuotesPage({ searchParams }: { searchParams: Query
           <div>
             <DataTable caption="Quotes, those that wait for you first" columns={COLUMNS}>
               <tbody>
-                {page.rows.map((quote) => (
-                  <Row key={quote.id} quote={quote} seesPrices={seesPrices} style={style} />
-                ))}
+                <SteadyRows>
+                  {page.rows.map((quote) => (
+                    <Row key={quote.id} quote={quote} seesPrices={seesPrices} style={style} />
+                  ))}
+                </SteadyRows>
               </tbody>
             </DataTable>
             <Pager

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { SteadyRows } from "@/components/live/steady-items";
 import { PageTitle } from "@/components/shell/page-title";
 import { Section } from "@/components/shell/section";
 import { LinkButton } from "@/components/ui/button";
@@ -88,9 +89,11 @@ export default async function SupportPage({ searchParams }: { searchParams: Quer
           <div>
             <DataTable caption="Tickets, the latest news first" columns={COLUMNS}>
               <tbody>
-                {page.rows.map((ticket) => (
-                  <Row key={ticket.id} ticket={ticket} style={style} />
-                ))}
+                <SteadyRows>
+                  {page.rows.map((ticket) => (
+                    <Row key={ticket.id} ticket={ticket} style={style} />
+                  ))}
+                </SteadyRows>
               </tbody>
             </DataTable>
             <Pager

@@ -1,5 +1,6 @@
 import { variantRows } from "@/app/(portal)/_parts/variant-rows";
 import type { Sorting } from "@/app/(portal)/_parts/variants-table";
+import { SteadyRows } from "@/components/live/steady-items";
 import { RulerCell, TimeInState } from "@/components/production/ruler";
 import { StateBadge } from "@/components/production/state-badge";
 import { Badge } from "@/components/ui/badge";
@@ -39,36 +40,38 @@ export function OpsVariantsTable({
   return (
     <DataTable caption={caption} columns={columns}>
       <tbody>
-        {variantRows(variants, given).map((row) => (
-          <tr key={row.i}>
-            <td>
-              <Link href={`/ops/variants/${row.i}`}>{row.s}</Link>
-            </td>
-            <td title={row.p}>{row.p}</td>
-            {batch ? <td title={row.b}>{row.b}</td> : null}
-            <td title={row.c}>{row.c}</td>
-            <td>
-              <StateBadge place={row.l} />
-            </td>
-            <td data-l="In state">{row.t === null ? "–" : <TimeInState days={row.t} delay={row.d} />}</td>
-            <td>
-              {row.w && row.t !== null ? (
-                <RulerCell spent={row.t} low={row.w[0]} high={row.w[1]} delay={row.d} />
-              ) : null}
-            </td>
-            <td data-l="Assigned to">{META[row.l].turn === "customer" ? "Customer" : row.a}</td>
-            <td>{row.m}</td>
-            <td title={row.f ?? undefined}>
-              {row.f ? (
-                <Badge icon="flag" tone="hold">
-                  {row.f}
-                </Badge>
-              ) : row.k ? (
-                <span className="quiet">customised</span>
-              ) : null}
-            </td>
-          </tr>
-        ))}
+        <SteadyRows>
+          {variantRows(variants, given).map((row) => (
+            <tr key={row.i}>
+              <td>
+                <Link href={`/ops/variants/${row.i}`}>{row.s}</Link>
+              </td>
+              <td title={row.p}>{row.p}</td>
+              {batch ? <td title={row.b}>{row.b}</td> : null}
+              <td title={row.c}>{row.c}</td>
+              <td>
+                <StateBadge place={row.l} />
+              </td>
+              <td data-l="In state">{row.t === null ? "–" : <TimeInState days={row.t} delay={row.d} />}</td>
+              <td>
+                {row.w && row.t !== null ? (
+                  <RulerCell spent={row.t} low={row.w[0]} high={row.w[1]} delay={row.d} />
+                ) : null}
+              </td>
+              <td data-l="Assigned to">{META[row.l].turn === "customer" ? "Customer" : row.a}</td>
+              <td>{row.m}</td>
+              <td title={row.f ?? undefined}>
+                {row.f ? (
+                  <Badge icon="flag" tone="hold">
+                    {row.f}
+                  </Badge>
+                ) : row.k ? (
+                  <span className="quiet">customised</span>
+                ) : null}
+              </td>
+            </tr>
+          ))}
+        </SteadyRows>
       </tbody>
     </DataTable>
   );

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { address, one, type Query } from "@/app/(portal)/_page/address";
 import { SearchField } from "@/app/(portal)/_parts/search-field";
+import { SteadyRows } from "@/components/live/steady-items";
 import { SegmentedBar } from "@/components/production/segmented-bar";
 import { PageTitle } from "@/components/shell/page-title";
 import { Section } from "@/components/shell/section";
@@ -93,24 +94,26 @@ function Batches({ rows, now }: { rows: ProducerBatch[]; now: Date }) {
       ]}
     >
       <tbody>
-        {rows.map(({ id, name, organisation, counts, late, requestedOn }) => {
-          const { buckets, complete, active } = progressOf(counts);
-          return (
-            <tr key={id}>
-              <td title={name}>
-                <Link href={`/ops/batches/${id}`}>{name}</Link>
-              </td>
-              <td title={organisation}>{organisation}</td>
-              <td>{active > 0 ? <SegmentedBar buckets={buckets} size="thin" /> : null}</td>
-              <td data-l="Complete">{percent(complete)}</td>
-              <td data-l="Variants">{count(active)}</td>
-              <td data-l="Late">
-                {late > 0 ? <span className="late">{count(late)}</span> : <span className="zero">0</span>}
-              </td>
-              <td data-l="Requested for">{requestedOn ? formatIsoDay(requestedOn, { now }) : "–"}</td>
-            </tr>
-          );
-        })}
+        <SteadyRows>
+          {rows.map(({ id, name, organisation, counts, late, requestedOn }) => {
+            const { buckets, complete, active } = progressOf(counts);
+            return (
+              <tr key={id}>
+                <td title={name}>
+                  <Link href={`/ops/batches/${id}`}>{name}</Link>
+                </td>
+                <td title={organisation}>{organisation}</td>
+                <td>{active > 0 ? <SegmentedBar buckets={buckets} size="thin" /> : null}</td>
+                <td data-l="Complete">{percent(complete)}</td>
+                <td data-l="Variants">{count(active)}</td>
+                <td data-l="Late">
+                  {late > 0 ? <span className="late">{count(late)}</span> : <span className="zero">0</span>}
+                </td>
+                <td data-l="Requested for">{requestedOn ? formatIsoDay(requestedOn, { now }) : "–"}</td>
+              </tr>
+            );
+          })}
+        </SteadyRows>
       </tbody>
     </DataTable>
   );

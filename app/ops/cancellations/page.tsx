@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { SteadyRows } from "@/components/live/steady-items";
 import { PageTitle } from "@/components/shell/page-title";
 import { Section } from "@/components/shell/section";
 import { DataTable } from "@/components/ui/data-table";
@@ -40,9 +41,11 @@ export default async function CancellationsPage() {
             ]}
           >
             <tbody>
-              {requests.map((request) => (
-                <Row key={request.id} request={request} zone={zone} />
-              ))}
+              <SteadyRows>
+                {requests.map((request) => (
+                  <Row key={request.id} request={request} zone={zone} />
+                ))}
+              </SteadyRows>
             </tbody>
           </DataTable>
         )}

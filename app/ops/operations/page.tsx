@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { SteadyRows } from "@/components/live/steady-items";
 import { PageTitle } from "@/components/shell/page-title";
 import { Section } from "@/components/shell/section";
 import { DataTable } from "@/components/ui/data-table";
@@ -46,25 +47,27 @@ export default async function OperationsPage() {
             ]}
           >
             <tbody>
-              {operations.map((operation) => (
-                <tr key={operation.id}>
-                  <td>
-                    <Link className="id" href={`/ops/operations/${operation.id}`}>
-                      {nameOf(operation)}
-                    </Link>
-                  </td>
-                  <td data-l="By">{operation.by ?? "system"}</td>
-                  <td data-l="For" title={operation.organisations.join(", ")}>
-                    {operation.organisations.join(", ")}
-                  </td>
-                  <td data-l="Moved">{count(operation.moved)}</td>
-                  <td data-l="Refused" className={operation.refused === 0 ? "zero" : undefined}>
-                    {count(operation.refused)}
-                  </td>
-                  <td data-l="When">{formatInstant(operation.at, { zone })}</td>
-                  <td>{operation.undoneBy ? "taken back" : operation.finished ? "" : "running"}</td>
-                </tr>
-              ))}
+              <SteadyRows>
+                {operations.map((operation) => (
+                  <tr key={operation.id}>
+                    <td>
+                      <Link className="id" href={`/ops/operations/${operation.id}`}>
+                        {nameOf(operation)}
+                      </Link>
+                    </td>
+                    <td data-l="By">{operation.by ?? "system"}</td>
+                    <td data-l="For" title={operation.organisations.join(", ")}>
+                      {operation.organisations.join(", ")}
+                    </td>
+                    <td data-l="Moved">{count(operation.moved)}</td>
+                    <td data-l="Refused" className={operation.refused === 0 ? "zero" : undefined}>
+                      {count(operation.refused)}
+                    </td>
+                    <td data-l="When">{formatInstant(operation.at, { zone })}</td>
+                    <td>{operation.undoneBy ? "taken back" : operation.finished ? "" : "running"}</td>
+                  </tr>
+                ))}
+              </SteadyRows>
             </tbody>
           </DataTable>
         )}

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { SteadyRows } from "@/components/live/steady-items";
 import { PageTitle } from "@/components/shell/page-title";
 import { Section } from "@/components/shell/section";
 import { ConfirmReason } from "@/components/ui/confirm-reason";
@@ -128,38 +129,40 @@ function SentTable({ sent, style }: { sent: SentVersion[]; style: { zone: string
       ]}
     >
       <tbody>
-        {sent.map((version) => (
-          <tr key={version.versionId}>
-            <td>
-              <Link href={`/ops/quotes/${version.quoteId}`}>
-                <b>{version.number}</b>, version {version.version}
-              </Link>
-            </td>
-            <td data-l="Organisation">{version.organisation}</td>
-            <td data-l="Order">{version.order}</td>
-            <td data-l="Total, net">
-              <Money minor={version.total} currency={version.currency} />
-            </td>
-            <td data-l="Lines">{linesInWords(version)}</td>
-            <td data-l="Sent">{formatDay(version.sentAt, style)}</td>
-            <td data-l="Valid until">{formatInstant(version.validUntil, style)}</td>
-            <td>
-              {version.pending > 0 ? (
-                <ConfirmReason
-                  small
-                  trigger="Withdraw…"
-                  title={`Withdraw ${version.number}, version ${version.version}?`}
-                  action={withdrawForm}
-                  submit="Withdraw the quote"
-                  reasonLabel="Why it is withdrawn"
-                  hidden={{ quoteVersionId: version.versionId }}
-                >
-                  <p>Its open lines go back to Quote Requested; a new version can follow.</p>
-                </ConfirmReason>
-              ) : null}
-            </td>
-          </tr>
-        ))}
+        <SteadyRows>
+          {sent.map((version) => (
+            <tr key={version.versionId}>
+              <td>
+                <Link href={`/ops/quotes/${version.quoteId}`}>
+                  <b>{version.number}</b>, version {version.version}
+                </Link>
+              </td>
+              <td data-l="Organisation">{version.organisation}</td>
+              <td data-l="Order">{version.order}</td>
+              <td data-l="Total, net">
+                <Money minor={version.total} currency={version.currency} />
+              </td>
+              <td data-l="Lines">{linesInWords(version)}</td>
+              <td data-l="Sent">{formatDay(version.sentAt, style)}</td>
+              <td data-l="Valid until">{formatInstant(version.validUntil, style)}</td>
+              <td>
+                {version.pending > 0 ? (
+                  <ConfirmReason
+                    small
+                    trigger="Withdraw…"
+                    title={`Withdraw ${version.number}, version ${version.version}?`}
+                    action={withdrawForm}
+                    submit="Withdraw the quote"
+                    reasonLabel="Why it is withdrawn"
+                    hidden={{ quoteVersionId: version.versionId }}
+                  >
+                    <p>Its open lines go back to Quote Requested; a new version can follow.</p>
+                  </ConfirmReason>
+                ) : null}
+              </td>
+            </tr>
+          ))}
+        </SteadyRows>
       </tbody>
     </DataTable>
   );

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { address, one, oneOf, type Query } from "@/app/(portal)/_page/address";
+import { SteadyRows } from "@/components/live/steady-items";
 import { PageTitle } from "@/components/shell/page-title";
 import { Section } from "@/components/shell/section";
 import { LinkButton } from "@/components/ui/button";
@@ -98,9 +99,11 @@ export default async function TicketsPage({ searchParams }: { searchParams: Quer
           <div>
             <DataTable caption="Tickets, the latest news first" columns={COLUMNS}>
               <tbody>
-                {page.rows.map((ticket) => (
-                  <Row key={ticket.id} ticket={ticket} style={style} />
-                ))}
+                <SteadyRows>
+                  {page.rows.map((ticket) => (
+                    <Row key={ticket.id} ticket={ticket} style={style} />
+                  ))}
+                </SteadyRows>
               </tbody>
             </DataTable>
             <Pager
