@@ -11,8 +11,9 @@ export interface Measured {
 }
 
 /**
- * Asks one address over and over on `connections` kept-open connections for `seconds`. Throws on any answer but 200,
- * since a fast error page would measure as a fast page.
+ * Asks one address over and over on `connections` kept-open connections for `seconds`, or until `signal`: each at once
+ * when it was answered, or at most once in `every` ms, as people do. Throws on any answer but 200, since a fast error page
+ * would measure as a fast page.
  */
 export async function measure(
   address: string,
@@ -20,7 +21,15 @@ export async function measure(
     connections,
     seconds,
     headers = {},
-  }: { connections: number; seconds: number; headers?: Record<string, string> },
+    every = 0,
+    signal,
+  }: {
+    connections: number;
+    seconds: number;
+    headers?: Record<string, string>;
+    every?: number;
+    signal?: AbortSignal;
+  },
 ): Promise<Measured> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const took: number[] = [];
@@ -28,10 +37,12 @@ export async function measure(
   const begin = performance.now();
   const end = begin + seconds * 1_000;
   const ask = async () => {
-    while (performance.now() < end) {
+    while (performance.now() < end && !signal?.aborted) {
       const start = performance.now();
       bytes = await size(address, agent, headers);
       took.push(performance.now() - start);
+      const left = every - (performance.now() - start);
+      if (left > 0) await new Promise((resolve) => setTimeout(resolve, left));
     }
   };
   await Promise.all(Array.from({ length: connections }, ask));

@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { catalogue } from "./catalogue";
 import { dates } from "./dates";
 import { type Figure, firstPage } from "./first-page";
+import { guesses } from "./guesses";
 import { live } from "./live";
 import { office } from "./office";
 import { reports } from "./reports";
@@ -13,6 +14,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   live,
   catalogue,
   dates,
+  guesses,
   reports,
 };
 /** Asked for by name alone, since it needs LibreOffice. */

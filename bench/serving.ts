@@ -8,6 +8,8 @@ export interface Serving {
   origin: string;
   /** Its data folder, with the embedded database in `postgres`. */
   data: string;
+  /** All it has said so far, on both streams. */
+  said(): string;
   stop(): Promise<void>;
 }
 
@@ -23,10 +25,17 @@ export async function serveProduct(environment: Record<string, string> = {}): Pr
       NODE_ENV: "production",
       ...environment,
     },
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+  child.stderr.pipe(process.stderr, { end: false });
   await lineWith(child, "Framewatch ready at");
   return {
+    said: () => said,
     origin: `http://localhost:${port}`,
     data,
     stop: async () => {
@@ -50,7 +59,7 @@ export async function serveBarePage(): Promise<Serving> {
     stdio: ["ignore", "pipe", "inherit"],
   });
   await lineWith(child, "Ready in");
-  return { origin: `http://localhost:${port}`, data: "", stop: () => ended(child) };
+  return { origin: `http://localhost:${port}`, data: "", said: () => "", stop: () => ended(child) };
 }
 
 /** Signs in as a browser does; answers the cookies to send from then on. */
