@@ -2,18 +2,20 @@ import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/inputs";
 import { FORMAT_WORDS, REPORT_FORMATS, REPORT_TYPES, REPORT_WORDS } from "@/lib/reports/report";
 
-/** Which report, as what, and the buttons that ask for it, in a form that says of what. */
-export function ReportFields({ home }: { home: string }) {
+/** Which report, as what, and the buttons that ask for it, in a form that says of what. `inLine` where there is no room for labels. */
+export function ReportFields({ home, inLine = false }: { home: string; inLine?: boolean }) {
   return (
     <>
       <Select
         name="type"
         label="Report"
+        labelHidden={inLine}
         choices={REPORT_TYPES.map((type) => ({ value: type, label: REPORT_WORDS[type].title }))}
       />
       <Select
         name="format"
         label="Format"
+        labelHidden={inLine}
         defaultValue="xlsx"
         choices={REPORT_FORMATS.map((format) => ({ value: format, label: FORMAT_WORDS[format] }))}
       />

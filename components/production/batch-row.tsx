@@ -17,6 +17,7 @@ export function BatchRow({
   delay = null,
   className,
   title,
+  pick,
   children,
 }: {
   name: string;
@@ -27,6 +28,8 @@ export function BatchRow({
   delay?: Delay;
   className?: string;
   title?: string;
+  /** The value of a tick named `batch` before its name, where it can be picked. */
+  pick?: string;
   /** Spans below it: what it was and rests on. The count of variants follows by itself. */
   children?: ReactNode;
 }) {
@@ -34,6 +37,12 @@ export function BatchRow({
   return (
     <article className={classNames("batch-row", className)} title={title}>
       <h3>
+        {pick ? (
+          <label className="check">
+            <input type="checkbox" name="batch" value={pick} />
+            <span className="vh">Pick {name}</span>
+          </label>
+        ) : null}
         <Link href={href}>{name}</Link>
       </h3>
       <p className="pc">{percent(complete)}</p>

@@ -28,6 +28,7 @@ import { type Reading, reading } from "../_page/read";
 import { standing } from "../_page/standing";
 import { NoteLines } from "../_parts/notes";
 import { SearchField } from "../_parts/search-field";
+import { PickBatches } from "./pick-batches";
 
 export const metadata: Metadata = { title: "Batches" };
 
@@ -123,31 +124,33 @@ export default async function BatchesPage({ searchParams }: { searchParams: Quer
           <Nothing view={view} />
         ) : (
           <div>
-            <SteadyRows>
-              {" "}
-              {page.rows.map((batch) => {
-                const outlook = outlooks.get(batch.id);
-                const words = outlook && outlookWords(outlook, given.style);
-                const held = alerts.byBatch.get(batch.id) ?? 0;
-                return (
-                  <BatchRow
-                    key={batch.id}
-                    name={batch.name}
-                    href={`/batches/${batch.id}`}
-                    progress={progressOf(batch.counts)}
-                    headline={words?.head}
-                    delay={words?.tone}
-                  >
-                    <NoteLines notes={words?.notes ?? []} />
-                    {held > 0 ? (
-                      <span>
-                        <Link href={`/alerts?batch=${batch.id}`}>{capital(counted(held, "alert"))}</Link>
-                      </span>
-                    ) : null}
-                  </BatchRow>
-                );
-              })}
-            </SteadyRows>
+            <PickBatches>
+              <SteadyRows>
+                {page.rows.map((batch) => {
+                  const outlook = outlooks.get(batch.id);
+                  const words = outlook && outlookWords(outlook, given.style);
+                  const held = alerts.byBatch.get(batch.id) ?? 0;
+                  return (
+                    <BatchRow
+                      key={batch.id}
+                      pick={batch.id}
+                      name={batch.name}
+                      href={`/batches/${batch.id}`}
+                      progress={progressOf(batch.counts)}
+                      headline={words?.head}
+                      delay={words?.tone}
+                    >
+                      <NoteLines notes={words?.notes ?? []} />
+                      {held > 0 ? (
+                        <span>
+                          <Link href={`/alerts?batch=${batch.id}`}>{capital(counted(held, "alert"))}</Link>
+                        </span>
+                      ) : null}
+                    </BatchRow>
+                  );
+                })}
+              </SteadyRows>
+            </PickBatches>
             <Pager
               first={page.first}
               rows={page.rows.length}
@@ -157,11 +160,6 @@ export default async function BatchesPage({ searchParams }: { searchParams: Quer
               next={page.next && hrefOf(view, { from: page.next })}
               note={`Sorted by ${SORT_LABELS[view.sort]}`}
             />
-            <p className="small no-print">
-              <Link href={`/reports?${page.rows.map(({ id }) => `batch=${id}`).join("&")}`}>
-                Report on several of these
-              </Link>
-            </p>
           </div>
         )}
       </Section>
