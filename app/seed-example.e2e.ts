@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
-import * as XLSX from "xlsx";
-import { openBatch } from "./_e2e/batches";
+import { sheetTexts } from "@/lib/reports/testing-files";
+import { openBatch, tableTexts } from "./_e2e/batches";
 import { revokeLink, shareBatch } from "./_e2e/links";
 import { signedIn } from "./_e2e/people";
 import { csvRows, downloadReport } from "./_e2e/reports";
@@ -61,24 +61,45 @@ test("the buckets of its variants lead to as many rows as they say", async () =>
   ).toHaveCount(15);
 });
 
-test("its reports say the same", async () => {
+test("its reports say the same, in all six files and on the page that is printed", async () => {
   await page.goto(batch);
-  for (const title of ["Summary Report", "Detailed Report", "Timeline Report"]) {
-    await page.getByText("Download Report", { exact: true }).click();
-    const rows = csvRows(await downloadReport(page, `${title}, CSV`));
-    const facts = rows.map((row) => row.join(" | "));
-    expect(facts, title).toEqual(expect.arrayContaining([expect.stringContaining(complete)]));
-    if (title !== "Summary Report") continue;
-    for (const bucket of buckets)
-      expect(facts).toEqual(expect.arrayContaining([expect.stringContaining(bucket.replace(": ", " | "))]));
-    expect(facts).toEqual(expect.arrayContaining([expect.stringContaining(alert)]));
-  }
   await page.getByText("Download Report", { exact: true }).click();
-  const book = XLSX.read(await downloadReport(page, "Detailed Report, Excel"));
-  const variants = Object.values(book.Sheets).flatMap((sheet) =>
-    XLSX.utils.sheet_to_json(sheet, { header: 1 }),
-  );
-  expect(variants.filter((row) => JSON.stringify(row).includes("NK-24"))).toHaveLength(100);
+  const summary = csvRows(await downloadReport(page, "Summary Report, CSV"));
+  const facts = summary.map((row) => row.join(" | "));
+  for (const words of [...buckets.map((bucket) => bucket.replace(": ", " | ")), alert])
+    expect(facts).toEqual(expect.arrayContaining([expect.stringContaining(words)]));
+
+  const file = async (type: string, format: string) =>
+    (await page.request.get(`${batch}/report?type=${type}&format=${format}`)).body();
+  const sheets = { summary: "Products", detailed: "Variants", timeline: "Timeline" };
+  for (const [type, sheet] of Object.entries(sheets)) {
+    const [csv, book] = [csvRows(await file(type, "csv")), await file(type, "xlsx")];
+    expect(csv.flat(), type).toContain(complete);
+    const table = sheetTexts(book, sheet);
+    expect(csv.slice(-table.length), type).toEqual(table);
+    if (type === "detailed") expect(table).toHaveLength(101);
+    if (type !== "summary") continue;
+    await page.goto(`/reports/summary?batch=${batch.split("/").at(-1)}`);
+    await expectRead(page, complete);
+    const shown = async (caption: string) => [
+      await page.getByRole("table", { name: caption }).getByRole("columnheader").allTextContents(),
+      ...(await tableTexts(page, caption)),
+    ];
+    expect(await shown(`Products of ${name}`)).toEqual(table);
+    expect(await shown(`Figures of ${name}`)).toEqual(sheetTexts(book, "Summary"));
+    expect((await page.pdf({ format: "A4" })).subarray(0, 5).toString()).toBe("%PDF-");
+  }
+});
+
+test("batches picked in their list have one report", async () => {
+  await page.goto("/batches");
+  await page.getByRole("checkbox", { name: `Pick ${name}` }).check();
+  const others = page.getByRole("checkbox", { name: /^Pick (?!Nike Collection 2024)/ });
+  await others.first().check();
+  const bar = page.getByRole("region", { name: "Report on the picked batches" });
+  await expect(bar.getByRole("status")).toHaveText("Two batches selected");
+  await bar.getByRole("button", { name: "Summary to read or print" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("2 batches of Nike Vision");
 });
 
 test("a share link shows the same without an account", async ({ browser }) => {

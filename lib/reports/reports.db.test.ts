@@ -12,10 +12,16 @@ import { META } from "@/lib/lifecycle/meta";
 import type { Place } from "@/lib/lifecycle/states";
 import { raiseFlags } from "@/lib/validation/flags";
 import { assignVariants } from "@/lib/variants/assign";
+import { rulesInForce } from "@/lib/variants/rules";
+import { cellText } from "./format/cell-text";
+import type { Column } from "./format/columns";
+import { wallClock } from "./format/wall-time";
 import { makeReport } from "./make-report";
 import { readHeld } from "./read-held";
 import { REPORT_FORMATS, REPORT_TYPES, type ReportFormat, type ReportType } from "./report";
+import { loadSchedule } from "./schedule";
 import { type Scope, scopeOfBatch, scopeOfLink } from "./scope";
+import { readCsv, sheetTexts } from "./testing-files";
 
 let database: TestDatabase;
 let people: DemoPeople;
@@ -108,25 +114,6 @@ async function bytesOf(actor: Actor, type: ReportType, format: ReportFormat, sco
   return Buffer.from(await new Response(made.file.body).arrayBuffer());
 }
 
-interface ReadBack {
-  facts: Record<string, string>;
-  head: string[];
-  rows: Record<string, string>[];
-}
-
-/** A CSV as another program reads it: the facts in front, then the table. */
-function readCsv(bytes: Buffer): ReadBack {
-  const text = bytes.toString("utf8").replace(/^\uFEFF/, "");
-  const lines = Papa.parse<string[]>(text, { skipEmptyLines: false }).data;
-  const gap = lines.findIndex((line) => line.length === 1 && line[0] === "");
-  const [head = [], ...body] = lines.slice(gap + 1).filter((line) => line.length > 1);
-  return {
-    facts: Object.fromEntries(lines.slice(0, gap).map(([label, value]) => [label, value])),
-    head,
-    rows: body.map((line) => Object.fromEntries(head.map((name, i) => [name, line[i] ?? ""]))),
-  };
-}
-
 const readXlsx = (bytes: Buffer) => read(bytes, { cellDates: true });
 const tableOf = (sheet: WorkSheet | undefined) =>
   utils.sheet_to_json<Record<string, unknown>>(sheet ?? {}, { defval: "" });
@@ -211,6 +198,50 @@ describe("the seed's example", () => {
     expect(made).toMatchObject({ tooLong: { rows: lines.length, name: "Nike Collection 2024" } });
   });
 });
+
+describe("cell by cell", () => {
+  const tables = { summary: "Products", detailed: "Variants", timeline: "Timeline" } as const;
+
+  test.each(REPORT_TYPES)("the %s is the same in CSV and Excel", async (type) => {
+    const csv = readCsv(await bytesOf(customer, type, "csv"));
+    const book = await bytesOf(customer, type, "xlsx");
+    const lines = csv.rows.map((row) => csv.head.map((header) => row[header]));
+    expect(sheetTexts(book, tables[type])).toEqual([csv.head, ...lines]);
+    // In a Summary's CSV the progress follows among its figures.
+    const about = sheetTexts(book, "About").filter(([label]) => type !== "summary" || label !== "Progress");
+    expect(csv.facts).toMatchObject(Object.fromEntries(about));
+  });
+
+  test("each step spans in the Timeline what it spans in the page's schedule", async () => {
+    const schedule = await asActor(customer, async (tx) =>
+      loadSchedule(tx, await scopeOfBatch(tx, batchId), await rulesInForce(tx), now),
+    );
+    const { rows: lines } = readCsv(await bytesOf(customer, "timeline", "csv"));
+    const text = (at: Date | undefined) => at && cellText(wallTime, at, wallClock("Europe/Berlin"));
+    const read = schedule.steps.map(({ label }) => {
+      const of = (header: string) =>
+        lines.filter((line) => line.State === label && line[header] !== "").map((line) => line[header]!);
+      const [from, to] = [of("Planned start").toSorted()[0], of("Planned end").toSorted().at(-1)];
+      return { label, from, to, since: of("Actual start").toSorted()[0] };
+    });
+    expect(read).toEqual(
+      schedule.steps.map(({ label, planned, actual }) => ({
+        label,
+        from: text(planned?.from),
+        to: text(planned?.to),
+        since: text(actual?.from),
+      })),
+    );
+  });
+});
+
+const wallTime: Column<Date> = {
+  key: "at",
+  header: "At",
+  kind: "datetime",
+  audience: "everyone",
+  value: (at) => at,
+};
 
 describe("who reads what", () => {
   const awkward = (): Scope => ({
