@@ -11,8 +11,12 @@ const demoAccounts = [
   ["admin@framewatch.example", "the producer's administrator"],
 ] as const;
 
+/** Only a hash of a link's token is kept, so this is the one time that it can be said. */
+export const SHARED_DEMO =
+  "What a stakeholder sees of Nike Collection 2024, without an account (shown this once):";
+
 /** Prints the ready line (contract.md), and after it how to get in and where mails go. */
-export function announce(configuration: Configuration, { setupCode, warnings }: Prepared): void {
+export function announce(configuration: Configuration, { setupCode, sharedPath, warnings }: Prepared): void {
   const { DEMO, FRAMEWATCH_URL, SMTP_URL } = configuration;
   const lines = [`Framewatch ready at ${shownAddress(configuration)}`];
   if (setupCode)
@@ -27,6 +31,7 @@ export function announce(configuration: Configuration, { setupCode, warnings }: 
       `Demo sign-ins, password ${demoPassword}`,
       ...demoAccounts.map(([email, does]) => `  ${email.padEnd(26)}${does}`),
     );
+  if (sharedPath) lines.push("", SHARED_DEMO, `  ${FRAMEWATCH_URL}${sharedPath}`);
   if (!SMTP_URL)
     lines.push(
       "",

@@ -13,6 +13,8 @@ export interface Prepared {
   sessionSecret: string;
   /** The one-time code of the first administrator; null when somebody can sign in already. */
   setupCode: string | null;
+  /** Where the demo that was just made is shown without an account; null where it was there before. */
+  sharedPath: string | null;
   /** What an administrator should know of this database server, a line each. */
   warnings: string[];
 }
@@ -26,12 +28,15 @@ async function prepare(): Promise<Prepared> {
   if (DATABASE_OWNER_URL) await checkServer(DATABASE_OWNER_URL, "DATABASE_OWNER_URL");
   const ownerUrl = DATABASE_OWNER_URL ?? DATABASE_URL;
   await bringUpToDate(ownerUrl, DATABASE_URL);
+  let sharedPath: string | null = null;
   if (DEMO) {
     const { tellDemo } = await import("@/db/seed/demo/tell");
-    await seedDemo(ownerUrl, () => tellDemo(new Date()));
+    await seedDemo(ownerUrl, async () => {
+      ({ sharedPath } = await tellDemo(new Date()));
+    });
   }
   await vapidKeys();
-  return { sessionSecret: await authSecret(), setupCode: await mintSetupCode(), warnings };
+  return { sessionSecret: await authSecret(), setupCode: await mintSetupCode(), sharedPath, warnings };
 }
 
 /** What went wrong in the end, which drizzle wraps in the statement. */

@@ -4,6 +4,7 @@ import { tellExample } from "./example";
 import { collection, tellBusy, tellFinished, tellNew, tellSample } from "./other-batches";
 import { addDemoPeople } from "./people";
 import { tellPromises } from "./promises";
+import { tellShared } from "./shared";
 import { Story } from "./story";
 
 /** Simple, standard, detailed: 84, 96 and 124; customised a third more. */
@@ -17,9 +18,10 @@ const DEMO_PRICES = COMPLEXITIES.flatMap((complexity, i) => {
 
 /**
  * Fills an empty database with a producer's month: several brands, every state, history behind each variant, dates
- * relative to `now`. Everything goes through the commands of the product.
+ * relative to `now`. Everything goes through the commands of the product. Answers the path of a link that shows the seed's
+ * example, which stands nowhere else.
  */
-export async function tellDemo(now: Date): Promise<void> {
+export async function tellDemo(now: Date): Promise<{ sharedPath: string }> {
   const { staff, nike, lumen, oberauer } = await addDemoPeople();
   const story = new Story(now, nike.organisationId, nike.customer, staff);
   await setPriceList(
@@ -93,6 +95,7 @@ export async function tellDemo(now: Date): Promise<void> {
     15,
   );
   await tellPromises(now);
+  return { sharedPath: await tellShared(story) };
 }
 
 const HORN = [
