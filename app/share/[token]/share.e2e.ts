@@ -130,7 +130,7 @@ test("who comes back reads what changed since, from what their own browser kept"
   await reader.context().close();
 });
 
-test("a passcode opens its link in this browser, and a revoked link is dead at once, with its downloads", async ({
+test("a passcode opens its link in this browser, and a revoked link is dead at once, with its open page and downloads", async ({
   browser,
 }) => {
   const label = `Locked ${run}`;
@@ -150,6 +150,10 @@ test("a passcode opens its link in this browser, and a revoked link is dead at o
   const [cookie] = (await context.cookies()).filter(({ name }) => name === "fw-share");
   expect(cookie).toMatchObject({ httpOnly: true, path: new URL(address).pathname });
   await revokeLink(owner, label);
+  // The page that was open says so by itself, and so does the stream of one that slept meanwhile.
+  await expect(reader.getByRole("heading", { level: 1 })).toHaveText("This link was withdrawn.");
+  await expect(reader.getByRole("main")).not.toContainText("Nike Collection 2024");
+  expect(await (await reader.request.get(`${address}/live`)).text()).toContain("event: end");
   expect((await reader.goto(address))?.status()).toBe(404);
   await expect(reader.getByRole("heading", { level: 1 })).toHaveText("This link was withdrawn.");
   await expect(reader.getByRole("main")).not.toContainText("Nike Collection 2024");
