@@ -71,7 +71,13 @@ declare module "three" {
   }
   export class PMREMGenerator {
     constructor(renderer: WebGLRenderer);
-    fromScene(scene: Scene, sigma: number): { texture: Texture };
+    fromScene(
+      scene: Scene,
+      sigma: number,
+      near: number,
+      far: number,
+      options: { size: number },
+    ): { texture: Texture };
     dispose(): void;
   }
   export interface Intersection {
