@@ -1,3 +1,6 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import axe from "axe-core";
 
@@ -21,6 +24,7 @@ export class Examiner {
   /** The page as it stands, light and dark at 1440 px, then on a phone. `name` is how its faults are listed. */
   async look(name: string): Promise<void> {
     await this.page.setViewportSize(wide);
+    if (!isNew(`${await shapeOf(this.page)} ${this.onPhone}`)) return;
     await this.inBothThemes(name);
     if (!this.onPhone) return;
     await this.page.setViewportSize(phone);
@@ -63,6 +67,43 @@ export class Examiner {
         this.faults.push(`${name}: ${fault}`);
       }
   }
+}
+
+/** Whether nobody met it yet in this run, in any of its processes. */
+function isNew(shape: string): boolean {
+  const met = join(process.env.FRAMEWATCH_TEST_DATA ?? "", "shapes");
+  mkdirSync(met, { recursive: true });
+  try {
+    writeFileSync(join(met, createHash("sha256").update(shape).digest("hex")), "", { flag: "wx" });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  }
+}
+
+/**
+ * All of a page that axe's rules read but for its words and numbers: elements, what they are and how they look, and
+ * whether words stand in them; things that are alike count once. Roles that see the same page see it in one shape.
+ */
+function shapeOf(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const drawn =
+      /^(href|src|d|points|[xyr][12]?|c[xy]|width|height|viewBox|transform|datetime|nonce|style|value|name|action)$/;
+    const worded =
+      /^(id|for|alt|title|placeholder|aria-(label|labelledby|describedby|controls|valuenow|valuetext))$/;
+    const told = ({ name, value }: Attr) =>
+      worded.test(name) || (name !== "class" && /[\d\s]/.test(value))
+        ? `${name} ${value !== ""}`
+        : `${name}=${value}`;
+    const shape = (element: Element): string => {
+      const attributes = [...element.attributes].filter(({ name }) => !drawn.test(name)).map(told);
+      const words = [...element.childNodes].some((node) => node instanceof Text && node.data.trim() !== "");
+      const inside = new Set([...element.children].map(shape));
+      return `<${element.tagName} ${attributes.toSorted().join(" ")} ${words}>${[...inside].join("")}</>`;
+    };
+    return shape(document.body);
+  });
 }
 
 /**
