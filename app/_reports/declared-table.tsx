@@ -13,6 +13,9 @@ const WIDTHS: Partial<Record<Kind, number>> = {
 };
 const FIGURES: ReadonlySet<Kind> = new Set(["integer", "decimal", "percent", "money"]);
 
+/** The first two words of a row are its name: on a phone they stand without their heads. */
+const namesRow = (kind: Kind, index: number) => kind === "text" && index < 2;
+
 /** A report's table as its files hold it, cell by cell. */
 export function DeclaredTable<Row>({
   caption,
@@ -36,16 +39,16 @@ export function DeclaredTable<Row>({
         num: FIGURES.has(kind),
         tn: kind === "date" || kind === "datetime",
         ...(WIDTHS[kind] ? { width: WIDTHS[kind] } : {}),
-        // The first two name the row; what is said after them takes lines of its own on a phone.
-        ...(kind === "text" && index > 1 ? { phone: "full" as const } : {}),
+        // What is said after the row's name takes lines of its own on a phone.
+        ...(kind === "text" && !namesRow(kind, index) ? { phone: "full" as const } : {}),
       }))}
     >
       <tbody>
         {rows.map((row, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: rows of a report have no id, and their order is what they are
           <tr key={index}>
-            {columns.map((column) => (
-              <td key={column.key} data-l={column.header}>
+            {columns.map((column, index) => (
+              <td key={column.key} data-l={namesRow(column.kind, index) ? undefined : column.header}>
                 {cellText(column, row, wall)}
               </td>
             ))}

@@ -30,10 +30,10 @@ export function PickBatches({ children }: { children: ReactNode }) {
               : `${capital(counted(picked, "batch", "batches"))} selected`}
           </b>
         </span>
-        <ReportFields home="/reports" inLine />
         <Button plain onClick={clear}>
           Clear
         </Button>
+        <ReportFields home="/reports" inLine />
       </section>
     </form>
   );
