@@ -57,13 +57,16 @@ export async function tellFinished(story: Story, lines: Line[], ordered: number)
   }
 }
 
-/** A busy batch with everything that happens: late ones, an error, revisions, a quote and a rejection, a cancellation. */
+/**
+ * A busy batch with everything that happens: late ones, an error, revisions, a quote and a rejection, a cancellation.
+ * Answers those that are being modelled and are in time.
+ */
 export async function tellBusy(
   story: Story,
   lines: Line[],
   ordered: number,
   requestedOn?: string,
-): Promise<void> {
+): Promise<string[]> {
   const ids = [...(await story.order(lines, ordered, requestedOn ? { requestedOn } : {})).values()];
   const part = (from: number, to: number) =>
     ids.slice(Math.round(ids.length * from), Math.round(ids.length * to));
@@ -102,7 +105,8 @@ export async function tellBusy(
     },
   ]);
   await story.play(part(0.38, 0.5), [...way.slice(0, 3), { event: "startModelling", ago: 6.3 }]);
-  await story.play(part(0.5, 0.62), [...way.slice(0, 3), { event: "startModelling", ago: 2.7 }]);
+  const modelled = part(0.5, 0.62);
+  await story.play(modelled, [...way.slice(0, 3), { event: "startModelling", ago: 2.7 }]);
   await story.play(part(0.62, 0.7), [...way, { event: "freeze", ago: 1.1 }]);
   await story.play(part(0.7, 0.74), [...way.slice(0, 2), { event: "assignToBatch", ago: 0.5 }]);
   await story.play(part(0.74, 0.77), [
@@ -114,6 +118,7 @@ export async function tellBusy(
     { event: "cancel", ago: ordered - 3, code: "no_longer_needed", reason: "Dropped from the collection." },
   ]);
   await tellQuoted(story, part(0.8, 1), ordered);
+  return modelled;
 }
 
 async function tellQuoted(story: Story, ids: string[], ordered: number): Promise<void> {

@@ -6,6 +6,7 @@ import { addDemoPeople } from "./people";
 import { tellPromises } from "./promises";
 import { tellShared } from "./shared";
 import { Story } from "./story";
+import { tellTalk } from "./talk";
 
 /** Simple, standard, detailed: 84, 96 and 124; customised a third more. */
 const DEMO_PRICES = COMPLEXITIES.flatMap((complexity, i) => {
@@ -45,7 +46,7 @@ export async function tellDemo(now: Date): Promise<{ sharedPath: string }> {
     ["Windrush", "Brazen Shadow", "Marquee Edge", "Zeus Rx", "Epic Breeze", "Athena"],
     15,
   );
-  await tellBusy(story, summer, 14, isoDay(now, 16));
+  await tellTalk(story, await tellBusy(story, summer, 14, isoDay(now, 16)));
   await tellNew(
     story,
     collection("Archive Re-issue", "Jordan", "JA", ["Retro 23", "Flight Deck", "Baseline"], 12),
