@@ -8,7 +8,8 @@ export default defineConfig({
   test: {
     // Generous, since property tests share two cores with a build and a browser.
     testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // The demo is told once for all, within a hook of whichever test comes first.
+    hookTimeout: 120_000,
     projects: [
       {
         extends: true,
