@@ -139,7 +139,7 @@ function qualityWords(alert: QualityAlert, reader: AlertReader): AlertWords {
     sentence: `${subject(alert)} ${have} a quality flag${words}.`,
     detail: alert.blocking
       ? `${capital(alert.severity)}. It blocks validation until it is resolved.`
-      : `${capital(alert.severity)}. It does not block validation; look at it when you review.`,
+      : `${capital(alert.severity)}. It does not block validation.`,
     advice: alert.blocking ? "We resolve it; you can then validate." : "Look at it when you review.",
   };
 }
