@@ -144,7 +144,7 @@ async function settled(clients: readonly StreamClient[], count: number): Promise
   while (performance.now() < end && clients.some(({ arrivals }) => arrivals.length < count)) await pause(100);
 }
 
-/** What a change took in a browser from its commit, ms: until its event was there, and until the row said so. */
+/** What a change took in a browser from when its command began, ms: until its event was there, and until the row said so. */
 interface RowTook {
   event: number;
   row: number;
@@ -174,15 +174,12 @@ async function rowsInBrowser(origin: string): Promise<RowTook[]> {
     const took: RowTook[] = [];
     for (const id of rows.slice(0, ROWS)) {
       const shown = page.evaluate(whenRowFails, id);
+      const begunAt = new Date();
       const reason = "The file cannot be read.";
-      await sendEvent(
-        { kind: "ops", userId: ops!.id },
-        { variantIds: [id], event: "reportError", reason },
-        new Date(),
-      );
-      const committedAt = Date.now();
+      const wish = { variantIds: [id], event: "reportError" as const, reason };
+      await sendEvent({ kind: "ops", userId: ops!.id }, wish, begunAt);
       const { event, row } = await shown;
-      took.push({ event: event - committedAt, row: row - committedAt });
+      took.push({ event: event - begunAt.getTime(), row: row - begunAt.getTime() });
       await page.waitForTimeout(1_500);
     }
     return took;
@@ -257,10 +254,14 @@ function figures({
     { name: "events told twice", value: twice, unit: "", limit: 0 },
     { name: "streams begun anew", value: sum(({ resets }) => resets), unit: "", limit: 0 },
     { name: "rows changed in a browser", value: rows.length, unit: "" },
-    { name: "event in that browser, median (the row's floor)", value: part(rowEvents, 0.5), unit: "ms" },
-    { name: "row changed in that browser, median", value: part(rowTimes, 0.5), unit: "ms" },
-    { name: "row changed in that browser, p90", value: part(rowTimes, 0.9), unit: "ms" },
-    { name: "row changed in that browser, most", value: part(rowTimes, 1), unit: "ms", limit: 1_000 },
+    {
+      name: "command to event in that browser, median (the row's floor)",
+      value: part(rowEvents, 0.5),
+      unit: "ms",
+    },
+    { name: "command to row in that browser, median", value: part(rowTimes, 0.5), unit: "ms" },
+    { name: "command to row in that browser, p90", value: part(rowTimes, 0.9), unit: "ms" },
+    { name: "command to row in that browser, most", value: part(rowTimes, 1), unit: "ms", limit: 1_000 },
     { name: "load of the machine (1 min)", value: loadavg()[0] ?? 0, unit: "" },
   ];
 }
