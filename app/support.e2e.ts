@@ -25,6 +25,7 @@ test("a ticket carries its alert's batch and order, and the customer never sees 
   await expect(customer).toHaveURL(/\/support\/[0-9a-f-]{36}$/);
   const conversation = customer.getByRole("region", { name: "Conversation" });
   await expect(conversation).toContainText("<b>Not bold</b>");
+  await expect(customer).toHaveTitle(/T-\d+/);
   const number = (await customer.title()).match(/T-\d+/)?.[0] ?? "";
 
   const ops = await signedIn(browser, "ops");
