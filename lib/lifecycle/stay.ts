@@ -41,13 +41,19 @@ export function enterStay(given: { calendar: Calendar; limit: Limit | null; at: 
 
 /** Ends a stay at `at`. Its whole use of the allowance is `spent + elapsed`. */
 export function leaveStay(calendar: Calendar, stay: Stay, at: Date): LeftStay {
-  return { ...stay, elapsed: Math.max(0, businessDaysBetween(calendar, stay.enteredAt, at)) };
+  return { ...stay, elapsed: elapsedSince(calendar, stay.enteredAt, at) };
 }
 
+const elapsedSince = (calendar: Calendar, enteredAt: Date, at: Date) =>
+  Math.max(0, businessDaysBetween(calendar, enteredAt, at));
+
 /** Business days a variant has been in its place at `now`, earlier parts of the same stay included. */
-export function timeInStay(calendar: Calendar, stay: Stay, now: Date): number {
-  const { spent, elapsed } = leaveStay(calendar, stay, now);
-  return spent + elapsed;
+export function timeInStay(
+  calendar: Calendar,
+  { spent, enteredAt }: Pick<Stay, "spent" | "enteredAt">,
+  now: Date,
+): number {
+  return spent + elapsedSince(calendar, enteredAt, now);
 }
 
 export type ClockMove = {

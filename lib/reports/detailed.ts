@@ -1,5 +1,3 @@
-import { businessDaysBetween } from "@/lib/calendar/business-time";
-import type { Calendar } from "@/lib/calendar/calendar";
 import { formatDate } from "@/lib/calendar/format";
 import type { VariantEstimate } from "@/lib/forecast/policy-estimate";
 import { META } from "@/lib/lifecycle/meta";
@@ -193,27 +191,31 @@ export function detailedRows(
 ): (variants: VariantFacts[]) => DetailedRow[] {
   const { calendar } = rules;
   const estimateOf = estimator(rules, now);
+  const style = fileDates(calendar.zone);
   return (variants) =>
     variants.map((v) => {
       const { department, next } = META[v.place];
       const own = v.department ?? department;
+      const inState = timeInStay(calendar, v, now);
+      const { estimate, expectedFrom, expectedTo } = estimateWords(estimateOf(v), style);
       return {
         variant: v,
-        timeInState: hundredths(timeInStay(calendar, v, now)),
+        timeInState: hundredths(inState),
         delay: delayOf(v.place, v, now),
-        turnDays: lifeOf(v, calendar, now),
+        turnDays: lifeOf(v, inState - v.spent),
         departmentName: own ? DEPARTMENT_LABELS[own] : "",
         nextStep: next[NEXT_FOR[reader]],
-        ...estimateWords(estimateOf(v), fileDates(calendar.zone)),
+        expectedFrom,
+        expectedTo,
+        estimate,
       };
     });
 }
 
-/** Ended stays as history froze them, and the one it is in. */
-function lifeOf({ ended, place, enteredAt }: VariantFacts, calendar: Calendar, now: Date): TurnDays {
+/** Ended stays as history froze them, and the one it is in, which has lasted so many business days. */
+function lifeOf({ ended, place }: VariantFacts, lasted: number): TurnDays {
   const side = sideOf(place);
-  if (side === null) return ended;
-  return { ...ended, [side]: ended[side] + Math.max(0, businessDaysBetween(calendar, enteredAt, now)) };
+  return side === null ? ended : { ...ended, [side]: ended[side] + lasted };
 }
 
 export const hundredths = (days: number) => Math.round(days * 100) / 100;

@@ -14,7 +14,8 @@ const mostKept = 5000;
 export function estimator(rules: Rules, now: Date): (variant: Estimable) => VariantEstimate {
   const known = new Map<string, VariantEstimate>();
   return (variant) => {
-    const { place, spent, quoteResume, quoteResumeSpent, brandId, complexity, customised } = variant;
+    const { place, spent, quoteResume, quoteResumeSpent, brandId, complexity, customised, revision } =
+      variant;
     const enteredAt = variant.completedAt ?? variant.enteredAt;
     const key = [
       place,
@@ -25,11 +26,21 @@ export function estimator(rules: Rules, now: Date): (variant: Estimable) => Vari
       brandId,
       complexity,
       customised,
-      variant.revision > 0,
+      revision > 0,
     ].join();
     let estimate = known.get(key);
     if (!estimate) {
-      const situation = situationOf(rules, { ...variant, enteredAt });
+      const standing = {
+        place,
+        spent,
+        quoteResume,
+        quoteResumeSpent,
+        brandId,
+        complexity,
+        customised,
+        revision,
+      };
+      const situation = situationOf(rules, { ...standing, enteredAt });
       estimate = estimateVariant(situation, { calendar: rules.calendar, now });
       if (known.size >= mostKept) known.clear();
       known.set(key, estimate);
