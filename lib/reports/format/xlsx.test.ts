@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import sax from "sax";
 import { expect, test } from "vitest";
 import * as XLSX from "xlsx";
 import type { Column, Fact } from "./columns";
@@ -71,6 +72,42 @@ test("the head is bold, frozen, filterable over all rows and repeated in print; 
     "_xlnm._FilterDatabase 'Variants'!$A$1:$F$4",
     "_xlnm.Print_Titles 'Variants'!$1:$1",
   ]);
+});
+
+/** Children in the order of the published schema. Source: ECMA-376 part 1, annex A.2: CT_Worksheet, CT_Workbook, CT_Stylesheet. */
+const SCHEMA = {
+  worksheet:
+    "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection protectedRanges scenarios autoFilter sortState dataConsolidate customSheetViews mergeCells phoneticPr conditionalFormatting dataValidations hyperlinks printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks",
+  workbook:
+    "fileVersion fileSharing workbookPr workbookProtection bookViews sheets functionGroups externalReferences definedNames calcPr",
+  styleSheet: "numFmts fonts fills borders cellStyleXfs cellXfs cellStyles dxfs tableStyles colors",
+};
+
+test("every part has its elements in the order of the published schema", async () => {
+  const sheets = [sheet({ name: "Variants", columns, rows: batches([row]) })];
+  const workbook = XLSX.read(await bytes(sheets, [{ label: "Report", value: "Summary" }]), {
+    bookFiles: true,
+  });
+  const parts = [
+    ["worksheets/sheet1.xml", "worksheet"],
+    ["worksheets/sheet2.xml", "worksheet"],
+    ["workbook.xml", "workbook"],
+    ["styles.xml", "styleSheet"],
+  ] as const;
+  for (const [name, root] of parts) {
+    const path: string[] = [];
+    const children: string[] = [];
+    const parser = sax.parser(true);
+    parser.onopentag = (tag) => {
+      if (path.push(tag.name) === 2) children.push(tag.name);
+    };
+    parser.onclosetag = () => path.pop();
+    parser.write(part(workbook, `xl/${name}`)).close();
+    const order = SCHEMA[root].split(" ");
+    const places = children.map((child) => order.indexOf(child));
+    expect({ name, children, places }).toEqual({ name, children, places: places.toSorted((a, b) => a - b) });
+    expect(Math.min(...places), name).toBeGreaterThanOrEqual(0);
+  }
 });
 
 test("columns are as wide as declared, or as their first rows need, within reason", async () => {
