@@ -36,15 +36,17 @@ export function BatchRow({
   const { buckets, active, complete } = progress;
   return (
     <article className={classNames("batch-row", className)} title={title}>
-      <h3>
+      <div className="named">
         {pick ? (
           <label className="check">
             <input type="checkbox" name="batch" value={pick} />
             <span className="vh">Pick {name}</span>
           </label>
         ) : null}
-        <Link href={href}>{name}</Link>
-      </h3>
+        <h3>
+          <Link href={href}>{name}</Link>
+        </h3>
+      </div>
       <p className="pc">{percent(complete)}</p>
       <SegmentedBar buckets={buckets} />
       <BucketLegend buckets={{ ...buckets, cancelled: 0 }} />
