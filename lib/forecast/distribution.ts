@@ -71,6 +71,11 @@ export class SurvivalCurve implements Distribution {
     this.longest = Math.max(this.sound, reach.longest - spent);
   }
 
+  /** The highest level that similar cases tell of (0–1); beyond it days are a bound, not an answer. */
+  get reach(): number {
+    return this.steps > 0 ? this.ended[this.steps - 1]! : 0;
+  }
+
   /** `nominal` is the level that was asked for, where calibration turned it into another. */
   quantile(level: number, nominal = level): number {
     const { steps } = this;

@@ -1,10 +1,10 @@
-import { chooseWays } from "./choose";
-import type { SurvivalCurve } from "./distribution";
+import { blend, type Weights } from "./blend";
 import { asKnownAt, examplesOf } from "./examples";
-import { Forest, type Group, WEIGHINGS } from "./forest";
+import { Forest, type Group, MIXES } from "./forest";
 import { type Clock, calendarClock, type History, type Situation } from "./history";
-import { outcomesOf, type PastForecast, sketch } from "./past-forecasts";
-import { type Recalibration, recalibrations } from "./recalibrate";
+import { LEVELS, type Outcome, outcomesOf, type PastForecast, sketch } from "./past-forecasts";
+import { type Blended, type Recalibration, recalibrations } from "./recalibrate";
+import { weighMixes } from "./weigh";
 
 /** What is left of a case, in days of the axis it was learned on. */
 export interface Estimate {
@@ -23,13 +23,13 @@ const KEPT = { stretch: 400, all: 2000 };
 interface Learned {
   at: number;
   forest: Forest;
-  way: (last: string) => number;
+  weights: (last: string) => Weights;
   recalibrate: (last: string) => Recalibration;
 }
 
 /**
  * Estimates the time a case still needs, from histories alone. It keeps what it forecast and what came of it; each
- * time it learns, that record decides which way of weighing to trust per situation and corrects its levels.
+ * time it learns, that record decides how much to trust each mix of trees per situation and corrects their levels.
  */
 export class Estimator {
   private readonly histories = new Map<string, History>();
@@ -56,24 +56,34 @@ export class Estimator {
     const forest = this.plant(all, now);
     if (!forest) return;
     const outcomes = outcomesOf(this.past, this.histories, now);
-    const way = chooseWays(outcomes, now);
-    this.learned = { at: now, forest, way, recalibrate: recalibrations(outcomes, way) };
+    const weights = weighMixes(outcomes, now);
+    const blended = outcomes.map((outcome) => blendedOf(outcome, weights(outcome.last)));
+    this.learned = { at: now, forest, weights, recalibrate: recalibrations(blended, now) };
   }
 
   /** The estimate for a situation at `now` (days, not before its last event); undefined while nothing is learned. */
   remaining(situation: Situation, now: number): Estimate | undefined {
     if (!this.learned) return undefined;
-    const { forest, way, recalibrate } = this.learned;
+    const { forest, weights, recalibrate } = this.learned;
     const event = situation.at(-1);
     const last = event?.activity ?? "";
     const neighbours = forest.neighbours(situation, Math.max(0, now - (event?.at ?? now)));
-    const curve = forest.curve(neighbours, WEIGHINGS[way(last)]!);
-    return estimate(curve, recalibrate(last), { n: neighbours.ranks.length, group: neighbours.group });
+    const correct = recalibrate(last);
+    const curves = MIXES.map((plain) => forest.curve(neighbours, plain));
+    const mixed = weights(last);
+    return {
+      quantile: blend(
+        curves.map((curve) => (level) => curve.quantile(correct(level), level)),
+        mixed,
+      ),
+      mean: curves.reduce((sum, curve, i) => sum + mixed.middle[i]! * curve.mean(), 0),
+      basis: { n: neighbours.ranks.length, group: neighbours.group },
+    };
   }
 
   private plant(histories: readonly History[], now: number): Forest | undefined {
     const examples = examplesOf(histories, now);
-    return examples.some((e) => !e.open) ? new Forest(examples, now, this.clock) : undefined;
+    return examples.some((e) => !e.open) ? new Forest(examples, this.clock) : undefined;
   }
 
   /** Only while cases kept arriving: of later moments none but those of slow cases are known. */
@@ -105,17 +115,23 @@ export class Estimator {
       const { history, length, at } = moments[Math.floor(m)]!;
       const situation = history.events.slice(0, length);
       const neighbours = forest.neighbours(situation, 0);
-      const ways = WEIGHINGS.map((weighing) => sketch(forest.curve(neighbours, weighing)));
-      this.past.push({ id: history.id, length, at, last: situation.at(-1)?.activity ?? "", ways });
+      const mixes = MIXES.map((plain) => sketch(forest.curve(neighbours, plain)));
+      this.past.push({ id: history.id, length, at, last: situation.at(-1)?.activity ?? "", mixes });
     }
     this.past = this.past.slice(-KEPT.all);
   }
 }
 
-function estimate(curve: SurvivalCurve, recalibrate: Recalibration, basis: Estimate["basis"]): Estimate {
-  return {
-    quantile: (level) => curve.quantile(recalibrate(level), level),
-    mean: curve.mean(),
-    basis,
-  };
+/** A past forecast by today's trust in each mix. */
+function blendedOf({ mixes, ...outcome }: Outcome, weights: Weights): Blended {
+  const quantile = blend(
+    mixes.map(
+      ({ quantiles }) =>
+        (level) =>
+          quantiles[Math.round(level * 40) - 1]!,
+    ),
+    weights,
+  );
+  const reach = mixes.reduce((sum, mix, i) => sum + weights.middle[i]! * mix.reach, 0);
+  return { ...outcome, quantiles: Float32Array.from(LEVELS, quantile), reach };
 }

@@ -18,16 +18,8 @@ const SHARE = 0.63;
 /** A group of moments smaller than this does not speak for itself. */
 const TRUSTED = 20;
 
-/** One way to weigh the neighbours: how much plain trees count beside full ones, and how fast the past fades (days). */
-export interface Weighing {
-  plain: number;
-  halfLife: number;
-}
-
-/** The ways the estimator chooses from by its own past; the first is taken where nothing speaks for another. */
-export const WEIGHINGS: readonly Weighing[] = [0.5, 0, 1].flatMap((plain) =>
-  [Number.POSITIVE_INFINITY, 365, 120].map((halfLife) => ({ plain, halfLife })),
-);
+/** How much plain trees count beside full ones; the estimator mixes these answers by its own past. */
+export const MIXES: readonly number[] = [0.5, 0, 1];
 
 /** How narrow a group most of the neighbours share with the situation asked about. */
 export type Group = "path" | "activity" | "all";
@@ -61,7 +53,6 @@ export class Forest {
   private readonly remaining: Float64Array;
   private readonly open: Uint8Array;
   private readonly stays: Float64Array;
-  private readonly fading: Map<number, Float64Array>;
   private readonly touched: Int32Array;
   private readonly weights: { plain: Float64Array; full: Float64Array };
   private readonly followed = new Map<number, Followed>();
@@ -69,8 +60,8 @@ export class Forest {
   private readonly paths: Int32Array;
   private readonly names = new Map<string, number>();
 
-  /** @param examples at least one; `now` in days: nothing after it is among them */
-  constructor(examples: readonly Example[], now: number, clock: Clock) {
+  /** @param examples at least one */
+  constructor(examples: readonly Example[], clock: Clock) {
     const sorted = [...examples].sort((a, b) => a.remaining - b.remaining || Number(a.open) - Number(b.open));
     const targets = splitTargets(sorted);
     this.features = new Features(sorted, targets, clock);
@@ -86,10 +77,6 @@ export class Forest {
     this.stays = Float64Array.from(sorted, (e) => e.stay);
     this.lasts = Int32Array.from(sorted, (e) => this.number(lastOf(e.history.events, e.length)));
     this.paths = Int32Array.from(sorted, (e) => this.number(pathOf(e.history.events, e.length)));
-    const lives = new Set(WEIGHINGS.map((w) => w.halfLife));
-    const fade = (life: number): Float64Array =>
-      Float64Array.from(sorted, (e) => 0.5 ** (Math.max(0, now - e.at) / life));
-    this.fading = new Map([...lives].map((life) => [life, fade(life)]));
     this.touched = new Int32Array(sorted.length);
     this.weights = { plain: new Float64Array(sorted.length), full: new Float64Array(sorted.length) };
     this.plant(sorted, columns, targets);
@@ -142,10 +129,9 @@ export class Forest {
     return { ...found, spent, followed, group: this.groupOf(found.ranks, path, last) };
   }
 
-  /** The neighbours' curve under one way to weigh them. */
-  curve(neighbours: Neighbours, { plain, halfLife }: Weighing): SurvivalCurve {
+  /** The neighbours' curve where plain trees count this much (0–1). */
+  curve(neighbours: Neighbours, plain: number): SurvivalCurve {
     const { ranks, spent, followed } = neighbours;
-    const fading = this.fading.get(halfLife)!;
     const remaining = new Float64Array(ranks.length);
     const open = new Uint8Array(ranks.length);
     const weights = new Float64Array(ranks.length);
@@ -156,7 +142,7 @@ export class Forest {
       const rank = ranks[i]!;
       remaining[n] = this.remaining[rank]!;
       open[n] = this.open[rank]!;
-      weights[n++] = weight * fading[rank]!;
+      weights[n++] = weight;
     }
     return new SurvivalCurve(
       remaining.subarray(0, n),

@@ -8,27 +8,32 @@ export const LEVELS: readonly number[] = Array.from({ length: 39 }, (_, i) => (i
 export const MIDDLE = 19;
 export const FAR = 33;
 
-/** What was forecast for one moment of one case before its end was known: each way's quantiles at LEVELS, in days. */
+/** What was forecast for one moment of one case before its end was known: by each mix. */
 export interface PastForecast {
   id: string;
   length: number;
   at: number;
   last: string;
-  ways: Float32Array[];
+  mixes: Sketch[];
+}
+
+/** A distribution kept small: its quantiles at LEVELS, in days, and the highest level that its curve tells of. */
+export interface Sketch {
+  quantiles: Float32Array;
+  reach: number;
 }
 
 /** A past forecast with what became of it: days remained, or where `open` at least so many. */
 export interface Outcome {
   last: string;
-  ways: Float32Array[];
+  mixes: Sketch[];
   at: number;
   remained: number;
   open: boolean;
 }
 
-/** The quantiles of a curve at LEVELS. */
-export function sketch(curve: SurvivalCurve): Float32Array {
-  return Float32Array.from(LEVELS, (level) => curve.quantile(level));
+export function sketch(curve: SurvivalCurve): Sketch {
+  return { quantiles: Float32Array.from(LEVELS, (level) => curve.quantile(level)), reach: curve.reach };
 }
 
 /** What became of past forecasts by `now`. */
@@ -37,14 +42,37 @@ export function outcomesOf(
   histories: ReadonlyMap<string, History>,
   now: number,
 ): Outcome[] {
-  return past.flatMap(({ id, at, last, ways }) => {
+  return past.flatMap(({ id, at, last, mixes }) => {
     const history = histories.get(id);
     if (!history) return [];
     const end = history.ended
       ? (history.events.at(-1)?.at ?? now)
       : Math.min(now, history.watchedUntil ?? now);
-    return [{ last, ways, at, remained: end - at, open: !history.ended }];
+    return [{ last, mixes, at, remained: end - at, open: !history.ended }];
   });
+}
+
+/** What of an outcome was known at `moment`, not before its forecast. */
+export function knownBy<T extends Pick<Outcome, "at" | "remained" | "open">>(outcome: T, moment: number): T {
+  const { at, remained, open } = outcome;
+  if (!open && at + remained < moment) return outcome;
+  return { ...outcome, open: true, remained: Math.min(remained, moment - at) };
+}
+
+/**
+ * How much worse than the first each of these forecasts at `level` was (pinball); null before the furthest of them lies
+ * in the past. Only such are compared: what has ended early is known early, and would praise whoever says the least.
+ */
+export function lossesBesideFirst(
+  predicted: readonly number[],
+  { at, remained, open }: Pick<Outcome, "at" | "remained" | "open">,
+  { level, now }: { level: number; now: number },
+): number[] | null {
+  const furthest = Math.max(...predicted);
+  if (now - at < furthest || (open && remained < furthest)) return null;
+  const first = predicted[0] ?? 0;
+  if (open) return predicted.map((days) => level * (first - days));
+  return predicted.map((days) => pinball(days, remained, level) - pinball(first, remained, level));
 }
 
 /** The least level whose quantile covers `days`, between LEVELS by straight line; 1 where none does. */
