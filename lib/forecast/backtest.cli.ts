@@ -42,7 +42,7 @@ function run(file: string, protocol: Protocol, json: boolean): void {
     if (process.stderr.isTTY)
       process.stderr.write(done < of ? `\r${log}: round ${done} of ${of}` : "\r\u001b[K");
   };
-  const scores = backtest(histories, protocol, () => performance.now() / 1000, progress);
+  const scores = backtest(histories, protocol, () => performance.now() / 1000, { onRound: progress });
   if (json) {
     for (const score of scores) console.log(JSON.stringify({ log, protocol, ...score }));
     return;

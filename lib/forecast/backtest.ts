@@ -1,7 +1,8 @@
 import { baselinesOf, type Prediction } from "./baselines";
 import { Estimator } from "./estimator";
 import type { History } from "./history";
-import { type Protocol, roundsOf } from "./protocol";
+import type { Prefix } from "./prefixes";
+import { type Protocol, type Round, roundsOf } from "./protocol";
 
 /** How one method did on a log (contract.md). Times in days; quantile figures null where a method has none. */
 export interface Score {
@@ -53,19 +54,44 @@ class Tally {
   }
 }
 
+/** Answers for the prefixes of a round from what was known before it; days. */
+export type Answering = (round: Round) => (prefix: Prefix) => { p50: number; p85: number };
+
+/** The estimator itself, which learns anew each round. */
+export function estimating(): Answering {
+  const estimator = new Estimator();
+  return ({ ended, open, now }) => {
+    estimator.add(ended);
+    estimator.add(open);
+    estimator.learn(now);
+    return ({ history, length, at }) => {
+      const estimate = estimator.remaining(history.events.slice(0, length), at);
+      return { p50: estimate?.quantile(0.5) ?? 0, p85: estimate?.quantile(0.85) ?? 0 };
+    };
+  };
+}
+
 /**
  * Replays a log: each round the estimator learns what was known, then answers for the prefixes asked, at the moment of
  * their last event, from their own events alone. The simple baselines stand beside it.
  * @param clock seconds, for the run time
  * @param onRound told after each round how many of how many are done
+ * @param own the product's answers, where they are more than the estimator's; `asks` what of the asked it answers
  */
 export function backtest(
   histories: readonly History[],
   protocol: Protocol,
   clock: () => number,
-  onRound: (done: number, of: number) => void = () => {},
+  {
+    onRound = () => {},
+    own = estimating(),
+    asks = () => true,
+  }: {
+    onRound?: (done: number, of: number) => void;
+    own?: Answering;
+    asks?: (prefix: Prefix) => boolean;
+  } = {},
 ): Score[] {
-  const estimator = new Estimator();
   const tallies = new Map<string, Tally>();
   const measure = (method: string, work: (tally: Tally) => void): void => {
     const tally = tallies.get(method) ?? new Tally();
@@ -76,19 +102,17 @@ export function backtest(
   };
   const rounds = roundsOf(protocol, histories);
   rounds.forEach((round, i) => {
+    const asked = round.asked.filter(asks);
     for (const [method, predict] of baselinesOf(round)) {
       measure(method, (tally) => {
-        for (const prefix of round.asked) tally.add(predict(prefix), prefix.remaining);
+        for (const prefix of asked) tally.add(predict(prefix), prefix.remaining);
       });
     }
     measure(OWN, (tally) => {
-      estimator.add(round.ended);
-      estimator.add(round.open);
-      estimator.learn(round.now);
-      for (const { history, length, at, remaining } of round.asked) {
-        const estimate = estimator.remaining(history.events.slice(0, length), at);
-        const p50 = estimate?.quantile(0.5) ?? 0;
-        tally.add({ point: p50, p50, p85: estimate?.quantile(0.85) ?? 0 }, remaining);
+      const answer = own(round);
+      for (const prefix of asked) {
+        const { p50, p85 } = answer(prefix);
+        tally.add({ point: p50, p50, p85 }, prefix.remaining);
       }
     });
     onRound(i + 1, rounds.length);

@@ -1,4 +1,5 @@
 import type { Calendar } from "@/lib/calendar/calendar";
+import { answeringAsProduct } from "@/lib/forecast/answer-as-product";
 import { backtest, type Score } from "@/lib/forecast/backtest";
 import { Estimator } from "@/lib/forecast/estimator";
 import { asKnownAt } from "@/lib/forecast/examples";
@@ -11,6 +12,7 @@ import {
   type PastVariant,
   type VariantHistory,
 } from "@/lib/forecast/past-variants";
+import { roundsOf } from "@/lib/forecast/protocol";
 import { BatchesReplay, type BatchReplay, workingDaysBetween } from "@/lib/forecast/replay-batches";
 import type { Policy } from "@/lib/lifecycle/policy";
 
@@ -30,8 +32,10 @@ export interface LearnFrom {
 
 /** How the estimator did on its own past. */
 export interface ModelScore {
-  /** Each method over variants, walked forward in twenty rounds; business days. */
+  /** Each way over variants, walked forward in twenty rounds: the product's own rests on the day limits too; business days. */
   readonly methods: readonly Score[];
+  /** Of how many batches the variants asked about were: those of one err together. */
+  readonly batchesAsked: number;
   /** The dates of batches, each working day anew, as learned by then and by the day limits alone. */
   readonly learned: readonly BatchReplay[];
   readonly limits: readonly BatchReplay[];
@@ -63,26 +67,40 @@ export function learn({
   const limits = new BatchesReplay(variants, rules, false);
   const replayed = new Estimator(businessClock);
   const first = Math.min(...variants.flatMap(({ stays }) => stays[0]?.at ?? now));
-  let model: LearnedModel | null = null;
+  const models: { moment: number; model: LearnedModel }[] = [];
   workingDaysBetween(calendar, first, now).forEach((at, day) => {
-    if (day % LEARNS_EACH === 0) model = modelAt(replayed, { histories, at, moment: axis(at) }) ?? model;
-    learned.day(at, model);
+    const moment = axis(at);
+    const found = day % LEARNS_EACH === 0 && modelAt(replayed, { histories, at, moment });
+    if (found) models.push({ moment, model: found });
+    learned.day(at, models.at(-1)?.model ?? null);
     limits.day(at, null);
   });
   const estimator = new Estimator(businessClock);
   estimator.add(histories);
   estimator.learn(axis(now));
+  const product = answeringAsProduct(
+    histories,
+    rules,
+    (moment) => models.findLast((one) => one.moment <= moment)?.model ?? null,
+  );
   return {
     cases,
     apart: learned.apart ?? apartOf(histories),
     brands: [...new Set(variants.map(({ brandId }) => brandId))],
     cells: [...cellsOf(estimator, histories, axis(now))],
     score: {
-      methods: backtest(histories, "fair", () => performance.now() / 1000),
+      methods: backtest(histories, "fair", () => performance.now() / 1000, product),
+      batchesAsked: batchesAsked(histories),
       learned: learned.scores(),
       limits: limits.scores(),
     },
   };
+}
+
+function batchesAsked(histories: readonly VariantHistory[]): number {
+  const batchOf = new Map(histories.map(({ id, variant }) => [id, variant.batchId]));
+  const asked = roundsOf("fair", histories).flatMap((round) => round.asked);
+  return new Set(asked.map(({ history }) => batchOf.get(history.id))).size;
 }
 
 /**
@@ -97,7 +115,7 @@ function apartOf(histories: readonly VariantHistory[]): number {
   return days.size / Math.max(1, ended.length);
 }
 
-/** What would have been known at a moment of the past; null while too few cases had ended. */
+/** What would have been learned at a moment of the past; null while too few cases had ended. */
 function modelAt(
   estimator: Estimator,
   { histories, at, moment }: { histories: readonly VariantHistory[]; at: number; moment: number },

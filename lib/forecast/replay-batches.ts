@@ -1,17 +1,24 @@
 import { addBusinessDays, businessDaysBetween } from "@/lib/calendar/business-time";
 import type { Calendar } from "@/lib/calendar/calendar";
-import { cellOf, type LearnedModel } from "@/lib/forecast/learned-model";
+import type { LearnedModel } from "@/lib/forecast/learned-model";
 import { pinball } from "@/lib/forecast/past-forecasts";
+import { pastSituation } from "@/lib/forecast/past-situation";
 import type { PastStay, PastVariant } from "@/lib/forecast/past-variants";
 import { type BatchEstimate, estimateBatch, type Situation } from "@/lib/forecast/policy-estimate";
 import { promiseAfter, promisedBy, shiftOf } from "@/lib/forecast/promise";
 import { type Kept, type Scored, scoreLedger } from "@/lib/forecast/promise-score";
-import { limitsFor, type Policy } from "@/lib/lifecycle/policy";
+import type { Policy } from "@/lib/lifecycle/policy";
 
 /** How far apart variants of a batch may be late, besides what the model itself says. */
 const APART: readonly number[] = [1, 0.5, 0.2, 0.1, 0.05, 0];
 /** Fewer past dates than this do not decide it. */
 const TRUSTED = 20;
+
+/** The producer's calendar and day limits. */
+export interface Rules {
+  readonly calendar: Calendar;
+  readonly policy: Policy;
+}
 
 export interface BatchReplay extends Scored {
   readonly batchId: string;
@@ -41,7 +48,7 @@ export class BatchesReplay {
 
   constructor(
     variants: readonly PastVariant[],
-    private readonly rules: { readonly calendar: Calendar; readonly policy: Policy },
+    private readonly rules: Rules,
     /** False for the day limits alone, to compare. */
     private readonly learns = true,
   ) {
@@ -102,15 +109,7 @@ export class BatchesReplay {
       const key = [stay.place, stay.enteredAt, stay.spent, brandId, complexity, customised, revised].join();
       const known = alike.get(key);
       if (known) return known;
-      const situation: Situation = {
-        ...stay,
-        enteredAt: new Date(stay.enteredAt),
-        limits: (state) => limitsFor(this.rules.policy, state, variant),
-        ...(model && {
-          learned: (state, resume) =>
-            cellOf(model, { state, resume, brandId, complexity, customised, revised }),
-        }),
-      };
+      const situation = pastSituation(stay, variant, { policy: this.rules.policy, model, revised });
       alike.set(key, situation);
       return situation;
     });

@@ -43,6 +43,7 @@ export async function forecastKept(tx: Tx): Promise<ForecastKept | null> {
     at: new Date(latest.at),
     cases: latest.cases,
     methods: latest.score.methods,
+    batchesAsked: latest.score.batchesAsked ?? 0,
     learned,
     limits,
     batches,

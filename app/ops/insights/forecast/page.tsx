@@ -9,6 +9,7 @@ import { formatInstant } from "@/lib/calendar/format";
 import { LEAST_CASES } from "@/lib/forecast/learn";
 import { calibration } from "@/lib/forecast/promise-score";
 import { type ForecastKept, forecastKept } from "@/lib/insights/forecast-kept";
+import { counted } from "@/lib/words/counts";
 import { Calibration } from "../promises/tables";
 import { Views } from "../views";
 import { Lives, Methods, OWN, Replays, rate } from "./tables";
@@ -48,7 +49,7 @@ function Judged({ kept, zone }: { kept: ForecastKept; zone: string }) {
       <Sums kept={kept} />
       <Section
         title="Variants, beside simple ways"
-        note="Each asked after every step, knowing only what was known then; the producer's business days. What a batch completes at once errs as one: with few batches the shares swing."
+        note="Each asked after every step, knowing only what was known then; the producer's business days. This forecast leans on the day limits until history is longer. What a batch completes at once errs as one."
       >
         <Methods methods={methods} />
       </Section>
@@ -79,23 +80,28 @@ function Judged({ kept, zone }: { kept: ForecastKept; zone: string }) {
   );
 }
 
-function Sums({ kept: { methods } }: { kept: ForecastKept }) {
+/** Shares over fewer batches than this swing too far to be read as a rate. */
+const FEW_BATCHES = 10;
+
+function Sums({ kept: { methods, batchesAsked } }: { kept: ForecastKept }) {
   const own = methods.find(({ method }) => method === OWN);
   if (!own || own.prefixes === 0) return null;
   const others = methods.filter(({ method }) => method !== OWN).map(({ mae }) => mae);
+  const of = counted(batchesAsked, "batch", "batches");
+  const few = batchesAsked < FEW_BATCHES ? ` Too early to tell: all questions are of ${of}.` : "";
   return (
     <Facts>
       <Fact label="Off by" large answer={`${own.mae.toFixed(1)} days`}>
         <p>
-          On average over {count(own.prefixes)} questions; the best simple way{" "}
+          On average over {count(own.prefixes)} questions of {of}; the best simple way{" "}
           {Math.min(...others).toFixed(1)}.
         </p>
       </Fact>
       <Fact label="Even odds held" large answer={rate(own.coverage50)}>
-        <p>Should be 50%.</p>
+        <p>Should be 50%.{few}</p>
       </Fact>
       <Fact label="85% held" large answer={rate(own.coverage85)}>
-        <p>Should be 85%.</p>
+        <p>Should be 85%.{few}</p>
       </Fact>
     </Facts>
   );
