@@ -76,7 +76,17 @@ export async function loadOutlookWithin(
   return sumUp(asked, alike, { isOne, finishedAt, promise: null, rules, rulesAt, now });
 }
 
-const A_DAY = 86_400_000;
+const HOUR = 3_600_000;
+
+/**
+ * When a date was last reckoned, where it has not been for a day, or for an hour although something changed (it is on
+ * every change and each hour): then it is out of date.
+ */
+function staleSince({ checkedAt }: StandingPromise, changedAt: Date | null, now: Date): Date | null {
+  if (!checkedAt) return null;
+  const hours = (now.getTime() - checkedAt.getTime()) / HOUR;
+  return hours > 24 || (hours > 1 && changedAt && changedAt > checkedAt) ? checkedAt : null;
+}
 
 function sumUp(
   batch: Asked,
@@ -102,7 +112,6 @@ function sumUp(
   const { estimate, requestedOn, changedAt, ...found } = reckon(alike, { rules, now, decidedBy });
   const { active, buckets } = progressOf(batch.counts);
   const next = promisedBy(estimate, active > 0 && buckets.ready + buckets.validated === active);
-  const isOld = promise?.checkedAt && now.getTime() - promise.checkedAt.getTime() > A_DAY;
   return outlookOf({
     ...found,
     counts: batch.counts,
@@ -111,7 +120,7 @@ function sumUp(
     promise: promise && {
       since: promise.at,
       was: promise.was,
-      staleSince: isOld && changedAt && changedAt > promise.checkedAt! ? promise.checkedAt : null,
+      staleSince: staleSince(promise, changedAt, now),
     },
     doneAt: finishedAt ?? estimate.done?.at ?? null,
     promisedOn: batch.promisedOn,

@@ -1,6 +1,6 @@
 import { localDate } from "@/lib/calendar/business-time";
 import type { Calendar } from "@/lib/calendar/calendar";
-import { type DateStyle, formatDate, formatDay, formatRange } from "@/lib/calendar/format";
+import { type DateStyle, formatDate, formatDay, formatInstant, formatRange } from "@/lib/calendar/format";
 import { workingDatesBetween } from "@/lib/forecast/promise";
 import type { Progress } from "@/lib/lifecycle/progress";
 import { capital, counted } from "@/lib/words/counts";
@@ -65,14 +65,15 @@ function notesOf(outlook: Outlook, style: DateStyle): string[] {
   return [...notes, ...lastChange(outlook, style)];
 }
 
-/** "was 13 Dec": the 85% date said before, where it reads otherwise; and whether it is out of date. */
+/** Whether it is out of date; and "was 13 Dec": the 85% date said before, where it reads otherwise. */
 function lastChange({ expected, ifApproved, promise }: Outlook, style: DateStyle): string[] {
   const is = expected ?? ifApproved;
   if (!promise || !is) return [];
   const before = promise.was && formatDate(promise.was, style);
+  const { staleSince: since } = promise;
   return [
+    ...(since ? [`out of date: last reckoned ${formatInstant(since, { zone: style.zone })}`] : []),
     ...(before && before !== formatDate(is.to, style) ? [`was ${before}`] : []),
-    ...(promise.staleSince ? [`reckoned on ${formatDate(promise.staleSince, style)}, being updated`] : []),
   ];
 }
 

@@ -11,7 +11,7 @@ import { sendDueMails } from "@/lib/notifications/send-due-mails";
 import { sendDuePushes } from "@/lib/notifications/send-due-pushes";
 import { tellDelays } from "@/lib/notifications/tell-delays";
 import { tellNews } from "@/lib/notifications/tell-news";
-import { refreshPromises } from "@/lib/promises/refresh-promises";
+import { refreshEveryPromise, refreshPromises } from "@/lib/promises/refresh-promises";
 import { expireQuotes } from "@/lib/quotes/close-quote";
 import { makeInWorker } from "@/lib/reports/make-in-worker";
 import { makeWaitingReports } from "@/lib/reports/make-kept";
@@ -36,11 +36,16 @@ export const JOBS: readonly Job[] = [
   { name: "make reports", everySeconds: 3, run: (now) => makeWaitingReports(now, { make: makeInWorker }) },
   { name: "apply rules", everySeconds: 2, run: (now) => applyRules(now) },
   { name: "notice alerts", everySeconds: 60, run: noticeAlerts },
-  { name: "learn", everySeconds: 300, run: (now) => learnModel(now, learnInWorker) },
+  { name: "learn", everySeconds: 300, run: learnAndReckon },
   { name: "promises", everySeconds: 5, run: refreshPromises },
   { name: "expire quotes", everySeconds: 60, run: expireQuotes },
   { name: "trim news", everySeconds: 600, run: trimNews },
 ];
+
+/** What was learned moves dates at once, not batch by batch over an hour: pages that reckon and pages that keep agree. */
+async function learnAndReckon(now: Date): Promise<void> {
+  if (await learnModel(now, learnInWorker)) await refreshEveryPromise(new Date());
+}
 
 /** Starts the background work of this server process; it ends with the process. */
 export function startJobs(): void {

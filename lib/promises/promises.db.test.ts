@@ -146,13 +146,15 @@ test("the moment everything is produced is kept beside the dates that were said 
   expect((await ledger(batchId))[0]).toMatchObject({ kind: "ready", readyAt: story.ago(0.5) });
 });
 
-test("an estimate that nobody reckoned anew for a day says so, where something changed since", async () => {
+test("an estimate that nobody reckoned anew says so: after a day, or after an hour where something changed", async () => {
   const { ids } = await ordered("Stale");
-  expect((await shown("Stale", at(2))).outlook.promise?.staleSince).toBeNull();
+  const stale = async (when: Date) => (await shown("Stale", when)).outlook.promise?.staleSince;
+  expect(await stale(at(0.9))).toBeNull();
+  expect(await stale(at(2))).toEqual(now);
   await play(ids.slice(0, 1), at(0.5), "confirmFeasibility");
-  const { outlook, words } = await shown("Stale", at(2));
+  const { outlook, words } = await shown("Stale", at(0.9));
   expect(outlook.promise?.staleSince).toEqual(now);
-  expect(words.notes.at(-1)).toBe("reckoned on 18 Mar, being updated");
+  expect(words.notes.at(-1)).toBe("out of date: last reckoned Wed 18 Mar 2026, 12:00 CET");
 });
 
 test("what was shown can be neither changed nor removed nor invented, whoever asks", async () => {

@@ -21,15 +21,34 @@ let answered: Map<string, number> | null = null;
 export async function refreshPromises(now: Date): Promise<number> {
   const { due, news } = await asActor(system, (tx) => findDue(tx, now), { readOnly: true });
   let written = 0;
-  for (const batch of due) {
-    const shift = await asActor(system, async (tx) =>
-      refreshPromise(tx, batch, { rules: await versionedRules(tx), now }),
-    );
-    if (shift) written += 1;
-  }
+  for (const batch of due) if (await reckonAnew(batch, now)) written += 1;
   if (due.length < MOST) answered = remember(news);
   return written;
 }
+
+/**
+ * Reckons every batch with a date anew, whenever that was done last: for when much changed at once, as after learning.
+ * Answers how many were written.
+ */
+export async function refreshEveryPromise(now: Date): Promise<number> {
+  const dated = await asActor(
+    system,
+    (tx) =>
+      tx.execute<{ organisation_id: string; batch_id: string }>(sql`
+        select b.organisation_id, b.id as batch_id from batches b
+        join lateral (select kind from promises l where l.organisation_id = b.organisation_id and l.batch_id = b.id
+          order by version desc limit 1) l on l.kind in ('range', 'conditional')
+        where b.merged_into is null`),
+    { readOnly: true },
+  );
+  let written = 0;
+  for (const { organisation_id: organisationId, batch_id: batchId } of dated)
+    if (await reckonAnew({ organisationId, batchId }, now)) written += 1;
+  return written;
+}
+
+const reckonAnew = (batch: Batch, now: Date) =>
+  asActor(system, async (tx) => refreshPromise(tx, batch, { rules: await versionedRules(tx), now }));
 
 /** The rules in force with the versions a promise is written under. */
 export async function versionedRules(tx: Tx): Promise<VersionedRules> {

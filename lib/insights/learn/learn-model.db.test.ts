@@ -8,7 +8,7 @@ import type { LearnFrom } from "@/lib/forecast/learn";
 import { LEVELS } from "@/lib/forecast/learned-model";
 import { learnedInForce } from "@/lib/learning/learned-in-force";
 import { tellNews } from "@/lib/notifications/tell-news";
-import { refreshPromises } from "@/lib/promises/refresh-promises";
+import { refreshEveryPromise, refreshPromises } from "@/lib/promises/refresh-promises";
 import { rulesInForce } from "@/lib/variants/rules";
 import { whatIf } from "../what-if";
 import { learnModel } from "./learn-model";
@@ -40,7 +40,13 @@ function fortyDays(from: LearnFrom) {
   const own = brands.map((brand) => [`working_3d_assets,,0,simple,0,${brand}`, cell(brand)] as const);
   const states = ["pending_analysis", "working_3d_assets", "freezing_time", "batch_created"] as const;
   const cells = [...own, ...states.map((state) => [state, cell(null)] as const)];
-  return { cases: 200, apart: 0.1, brands, cells, score: { methods: [], learned: [], limits: [] } };
+  return {
+    cases: 200,
+    apart: 0.1,
+    brands,
+    cells,
+    score: { methods: [], batchesAsked: 0, learned: [], limits: [] },
+  };
 }
 
 test("it learns once from all organisations' history, and again only when something was completed since", async () => {
@@ -81,7 +87,8 @@ test("an organisation reads what was learned of its own brands and of all togeth
 });
 
 test("dates come to rest on it and say so, which is no slip; a later one is told with its reasons", async () => {
-  expect(await refreshPromises(later(2 * hour))).toBeGreaterThan(0);
+  expect(await refreshEveryPromise(later(2 * hour))).toBeGreaterThan(0);
+  expect(await refreshEveryPromise(later(2 * hour))).toBe(0);
   const [moved] = await rows<{
     organisation_id: string;
     batch_id: string;
