@@ -36,9 +36,7 @@ export async function loadOverview(
 ): Promise<Overview> {
   const since = sinceYesterday(calendar, now);
   const [[shown, outlooks], alerts, reviews, changes, moves] = await Promise.all([
-    listBatches(tx, organisationId, { size: BATCHES }).then(
-      async ({ rows }) => [rows, await loadOutlooks(tx, organisationId, rows, { rules, now })] as const,
-    ),
+    batchesShown({ tx, organisationId, rules, now }, stands),
     alertsOf(tx, organisationId, { now, rules, causes: foremost(stands.causes) }),
     queueShares(tx, organisationId, now),
     listChanges(tx, organisationId, { since, limit: CHANGES, userId: actor.userId }),
@@ -49,7 +47,7 @@ export async function loadOverview(
     ...stands,
     shown,
     outlooks,
-    lateBatches: batches.open <= BATCHES ? lateOf(outlooks) : lateByCause(causes),
+    lateBatches: batches.open <= BATCHES ? lateOf(outlooks) : lateIds(causes).size,
     foremost: alerts,
     reviews,
     errorSince: oldest(causes.filter(({ cause }) => cause === "error")),
@@ -57,6 +55,23 @@ export async function loadOverview(
     changes,
     moves,
   };
+}
+
+/** The next due, those with a variant over its limit first wherever they stand: what the headline counts is seen. */
+async function batchesShown(
+  { tx, organisationId, rules, now }: Pick<Reading, "tx" | "organisationId" | "rules" | "now">,
+  { causes }: Standing,
+): Promise<readonly [BatchRow[], Map<string, Outlook>]> {
+  const { rows } = await listBatches(tx, organisationId, { size: BATCHES });
+  const behind = lateIds(causes);
+  const missing = rows.length < BATCHES ? [] : [...behind].filter((id) => rows.every((row) => row.id !== id));
+  const more =
+    missing.length > 0 ? (await listBatches(tx, organisationId, { ids: missing, size: BATCHES })).rows : [];
+  const outlooks = await loadOutlooks(tx, organisationId, [...more, ...rows], { rules, now });
+  const isLate = ({ id }: BatchRow) => behind.has(id) || outlooks.get(id)?.status === "late";
+  const found =
+    more.length > 0 ? [...rows, ...more].sort((a, b) => Number(isLate(b)) - Number(isLate(a))) : rows;
+  return [found.slice(0, BATCHES), outlooks];
 }
 
 function oldest(causes: Cause[]): Date | null {
@@ -74,6 +89,7 @@ function lateOf(outlooks: Map<string, Outlook>): number {
   return [...outlooks.values()].filter(({ status }) => status === "late").length;
 }
 
-function lateByCause(causes: Cause[]): number {
-  return new Set(causes.filter(({ late }) => late > 0).map(({ batchId }) => batchId)).size;
+/** Batches with a variant over its limit. */
+function lateIds(causes: Cause[]): Set<string> {
+  return new Set(causes.filter(({ late }) => late > 0).map(({ batchId }) => batchId));
 }

@@ -1,4 +1,4 @@
-import { and, eq, ilike, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, ilike, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { batches, placeCounts } from "@/db/schema";
 import type { Tx } from "@/lib/access/actor";
@@ -102,7 +102,14 @@ export const counted = and(
 export async function listBatches(
   tx: Tx,
   organisationId: string,
-  wanted: { search?: string; filter?: BatchFilter; sort?: BatchSort; from?: string; size: number },
+  wanted: {
+    search?: string;
+    filter?: BatchFilter;
+    sort?: BatchSort;
+    ids?: string[];
+    from?: string;
+    size: number;
+  },
 ): Promise<Page<BatchRow>> {
   const sort = SORTS[wanted.sort ?? "open"];
   const key = readKey(wanted.from, sort.key);
@@ -129,6 +136,7 @@ export async function listBatches(
         isNull(batches.mergedInto),
         wanted.search ? ilike(batches.name, `%${literally(wanted.search)}%`) : undefined,
         FILTERS[wanted.filter ?? "all"],
+        wanted.ids && inArray(batches.id, wanted.ids),
         where ?? undefined,
       ),
     )
