@@ -18,8 +18,9 @@ import type { Policy } from "@/lib/lifecycle/policy";
 
 /** Fewer ended cases teach nothing: the policy's limits speak alone. */
 export const LEAST_CASES = 30;
-/** In a replay the estimator learns anew every so many working days. */
+/** In a replay the estimator learns anew every so many working days, over long histories more rarely: it is bounded. */
 const LEARNS_EACH = 5;
+const LEARNS_AT_MOST = 12;
 
 /** What is learned from; plain data, so that it can be sent to a worker. */
 export interface LearnFrom {
@@ -68,9 +69,11 @@ export function learn({
   const replayed = new Estimator(businessClock);
   const first = Math.min(...variants.flatMap(({ stays }) => stays[0]?.at ?? now));
   const models: { moment: number; model: LearnedModel }[] = [];
-  workingDaysBetween(calendar, first, now).forEach((at, day) => {
+  const days = workingDaysBetween(calendar, first, now);
+  const each = Math.max(LEARNS_EACH, Math.ceil(days.length / LEARNS_AT_MOST));
+  days.forEach((at, day) => {
     const moment = axis(at);
-    const found = day % LEARNS_EACH === 0 && modelAt(replayed, { histories, at, moment });
+    const found = day % each === 0 && modelAt(replayed, { histories, at, moment });
     if (found) models.push({ moment, model: found });
     learned.day(at, models.at(-1)?.model ?? null);
     limits.day(at, null);
