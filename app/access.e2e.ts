@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, test } from "@/app/_e2e/test";
 import { Examiner } from "./_e2e/axe";
 import { openBatch } from "./_e2e/batches";
 import { visitEvery } from "./_e2e/every-address";

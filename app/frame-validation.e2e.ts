@@ -1,5 +1,6 @@
 import { request } from "node:http";
-import { expect, type Page, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { expect, test } from "@/app/_e2e/test";
 import { closeDatabase } from "@/db/client";
 import { frameModel } from "@/db/seed/demo/frame-model";
 import { openBatch } from "./_e2e/batches";

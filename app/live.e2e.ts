@@ -1,4 +1,5 @@
-import { expect, type Page, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { expect, test } from "@/app/_e2e/test";
 import { closeDatabase } from "@/db/client";
 import { sendEvent } from "@/lib/variants/send-event";
 import { openWork } from "./_e2e/console";

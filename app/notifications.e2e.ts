@@ -1,4 +1,5 @@
-import { expect, type Page, test, type Worker } from "@playwright/test";
+import type { Page, Worker } from "@playwright/test";
+import { expect, test } from "@/app/_e2e/test";
 
 /** Lumen's admin: the other browser tests move Nike's things. */
 async function signIn(page: Page): Promise<void> {

@@ -1,4 +1,5 @@
-import { expect, type Page, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { expect, test } from "@/app/_e2e/test";
 import { sheetTexts } from "@/lib/reports/testing-files";
 import { openBatch, tableTexts } from "./_e2e/batches";
 import { revokeLink, shareBatch } from "./_e2e/links";

@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, test } from "@/app/_e2e/test";
 import { signedIn } from "./_e2e/people";
 
 // Alert → contact support with what it is about → ops keep an internal note and answer → the customer reads the answer

@@ -1,6 +1,7 @@
-import { type Browser, expect, type Locator, type Page, test } from "@playwright/test";
+import type { Browser, Locator, Page } from "@playwright/test";
 import Papa from "papaparse";
 import * as XLSX from "xlsx";
+import { expect, test } from "@/app/_e2e/test";
 import { openBatch, tableTexts } from "./_e2e/batches";
 import { openWork, select, send, sendAll, sendQuote } from "./_e2e/console";
 import { revokeLink, shareBatch } from "./_e2e/links";

@@ -1,6 +1,9 @@
+import { join } from "node:path";
+import { startServer } from "@/db/embedded/start-server";
 import { DEMO_PASSWORD } from "@/db/seed/demo/people";
 import { type Measured, measure } from "./measure";
 import { serveBarePage, serveProduct, signIn } from "./serving";
+import { settle } from "./settle";
 
 export interface Figure {
   name: string;
@@ -11,15 +14,20 @@ export interface Figure {
 }
 
 const SECONDS = 8;
+/** Taken in turns, so that what the machine does besides falls on both. */
+const ROUNDS = 5;
 
 /**
  * The first page after sign-in against its floor, a bare dynamic Next page with markup of the same size, in the same
- * run: p95 at one connection, and the ratio of p95 at 16.
+ * run, once the work that follows a first start is done: p95 at one connection, and the ratio of p95 at 16, the median
+ * of five rounds.
  */
 export async function firstPage(): Promise<Figure[]> {
   const product = await serveProduct({ DEMO: "1" });
   const bare = await serveBarePage();
   try {
+    const database = await startServer({ directory: join(product.data, "postgres") });
+    await settle(database.superuserUrl.replace(/\/[^/]*$/, new URL(database.url).pathname));
     const cookie = await signIn(product.origin, "admin@nike.example", DEMO_PASSWORD);
     const headers = { cookie, "accept-encoding": "identity" };
     const page = `${product.origin}/`;
@@ -28,8 +36,15 @@ export async function firstPage(): Promise<Figure[]> {
     const floor = await sameSize(bare.origin, one.bytes);
     await measure(floor, { connections: 4, seconds: 4 });
     const floorOne = await measure(floor, { connections: 1, seconds: SECONDS });
-    const floorMany = await measure(floor, { connections: 16, seconds: SECONDS });
-    const many = await measure(page, { connections: 16, seconds: SECONDS, headers });
+    const rounds = [];
+    for (let round = 0; round < ROUNDS; round += 1)
+      rounds.push({
+        floor: await measure(floor, { connections: 16, seconds: SECONDS }),
+        page: await measure(page, { connections: 16, seconds: SECONDS, headers }),
+      });
+    const byRatio = rounds.toSorted((a, b) => a.page.p95 / a.floor.p95 - b.page.p95 / b.floor.p95);
+    const { page: many, floor: floorMany } = byRatio[Math.floor(ROUNDS / 2)]!;
+    const ratios = byRatio.map((round) => round.page.p95 / round.floor.p95);
     return [
       { name: "first page, size", value: one.bytes / 1_024, unit: "KiB" },
       { name: "bare page, size", value: floorOne.bytes / 1_024, unit: "KiB" },
@@ -46,6 +61,8 @@ export async function firstPage(): Promise<Figure[]> {
         unit: "times",
         limit: 1.5,
       },
+      { name: "the same, least of the rounds", value: ratios[0]!, unit: "times" },
+      { name: "the same, most of the rounds", value: ratios[ROUNDS - 1]!, unit: "times" },
     ];
   } finally {
     await product.stop();

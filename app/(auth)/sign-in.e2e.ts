@@ -1,5 +1,6 @@
-import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test";
+import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { TOTP } from "otpauth";
+import { expect, test } from "@/app/_e2e/test";
 
 const demoPassword = "framewatch-demo";
 const ownPassword = "tulip kettle at noon";

@@ -1,5 +1,5 @@
-import { expect, test } from "@playwright/test";
 import { signedIn } from "@/app/_e2e/people";
+import { expect, test } from "@/app/_e2e/test";
 
 // An admin makes a catalogue of validated variants and publishes it; a stranger opens it on a phone, sees a frame in 3D,
 // and once it is unpublished finds nothing there.

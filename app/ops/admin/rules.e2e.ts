@@ -1,5 +1,6 @@
-import { expect, type Page, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { signedIn } from "@/app/_e2e/people";
+import { expect, test } from "@/app/_e2e/test";
 
 /** Lumen's limits alone are touched, and put back: nobody else's deadlines move meanwhile. */
 async function tighten(page: Page, low: string, high: string) {

@@ -1,5 +1,5 @@
-import { expect, test } from "@playwright/test";
 import { signedIn } from "@/app/_e2e/people";
+import { expect, test } from "@/app/_e2e/test";
 
 test("a customer reads every date shown for a batch and why it changed; a quote says what deciding it does", async ({
   browser,

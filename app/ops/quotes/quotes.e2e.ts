@@ -1,6 +1,6 @@
-import { expect, test } from "@playwright/test";
 import { signedIn } from "@/app/_e2e/people";
 import { prepare } from "@/app/_e2e/prepared";
+import { expect, test } from "@/app/_e2e/test";
 import { closeDatabase } from "@/db/client";
 
 test.afterAll(() => closeDatabase());

@@ -1,7 +1,8 @@
-import { expect, type Page, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { openBatch } from "@/app/_e2e/batches";
 import { revokeLink, shareBatch } from "@/app/_e2e/links";
 import { signedIn } from "@/app/_e2e/people";
+import { expect, test } from "@/app/_e2e/test";
 
 test.describe.configure({ mode: "serial" });
 const run = Date.now().toString(36);
