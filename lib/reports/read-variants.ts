@@ -88,19 +88,22 @@ export async function* readVariants(
 }
 
 /**
- * What is looked up for each variant stands in the list of columns rather than among the joins: there a cursor asks for
- * it row by row after sorting, so that the first row comes soon and the database works while rows are written.
+ * What is looked up in the history of each variant stands in the list of columns rather than among the joins: there a
+ * cursor asks for it row by row after sorting, so that the first row comes soon and the database works while rows are
+ * written. Flags and quotes are few, and are gathered once.
  */
 function query(scope: Scope, { personal, turns }: { personal: boolean; turns: boolean }): SQL {
   const people = personal
-    ? sql`case when org.show_names or u.producer_role is null then u.name end as assignee, v.note,
-      (select string_agg(f.words || case when f.blocking then ' (blocking)' else '' end, '; ' order by f.raised_at)
-        from quality_flags f where f.organisation_id = v.organisation_id and f.variant_id = v.id and f.resolved_at is null) as flags,
-      (select q.number from quote_lines l
-        join quote_versions qv on qv.organisation_id = l.organisation_id and qv.id = l.quote_version_id
-        join quotes q on q.organisation_id = qv.organisation_id and q.id = qv.quote_id
-        where l.organisation_id = v.organisation_id and l.variant_id = v.id order by qv.sent_at desc limit 1) as quote`
+    ? sql`case when org.show_names or u.producer_role is null then u.name end as assignee, v.note, i.words as flags, q.number as quote`
     : sql`null as assignee, null as note, null as flags, null as quote`;
+  const joins = personal
+    ? sql`left join users u on u.id = v.assignee_id
+    left join (select distinct on (l.variant_id) l.variant_id, q.number from quote_lines l
+      join variants v on v.organisation_id = l.organisation_id and v.id = l.variant_id
+      join quote_versions qv on qv.organisation_id = l.organisation_id and qv.id = l.quote_version_id
+      join quotes q on q.organisation_id = qv.organisation_id and q.id = qv.quote_id
+      where ${inScope(scope)} order by l.variant_id, qv.sent_at desc) q on q.variant_id = v.id`
+    : sql``;
   const days = (side: Side) =>
     sql`coalesce(sum(t.left_elapsed) filter (where t.from_place = any(${`{${PLACES_OF[side].join(",")}}`}::text[])), 0)`;
   const ended = turns
@@ -122,9 +125,11 @@ function query(scope: Scope, { personal, turns }: { personal: boolean; turns: bo
     join brands br on br.organisation_id = v.organisation_id and br.id = v.brand_id
     join orders o on o.organisation_id = v.organisation_id and o.id = v.order_id
     join batches b on b.organisation_id = v.organisation_id and b.id = v.batch_id
-    left join (select f.variant_id, count(*)::int as n from quality_flags f
+    left join (select f.variant_id, count(*)::int as n,
+        string_agg(f.words || case when f.blocking then ' (blocking)' else '' end, '; ' order by f.raised_at) as words
+      from quality_flags f
       where f.organisation_id = ${scope.organisationId} and f.resolved_at is null group by 1) i on i.variant_id = v.id
-    ${personal ? sql`left join users u on u.id = v.assignee_id` : sql``}
+    ${joins}
     where ${inScope(scope)}
     order by lower(p.name), p.id, lower(v.sku), v.id`;
 }
