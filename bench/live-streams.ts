@@ -1,5 +1,8 @@
 import { type Agent, type ClientRequest, request } from "node:http";
 
+/** As long as the product waits at least (components/live/follow.ts), ms. */
+const afterRefusal = 5_000;
+
 /** What one event looked like at one client. */
 export interface Arrival {
   id: string;
@@ -14,6 +17,8 @@ export class StreamClient {
   resets = 0;
   resumed = 0;
   private last: string | null = null;
+  /** What the server asks to wait before coming again, ms. */
+  private retry = 1_000;
   private current: ClientRequest | null = null;
   private stopped = false;
 
@@ -60,15 +65,16 @@ export class StreamClient {
     this.current?.destroy();
   }
 
-  private again(): void {
+  private again(rest = this.retry): void {
     this.current = null;
     if (this.stopped) return;
     this.resumed += 1;
-    setTimeout(() => void this.open().catch(() => this.again()), 50 + Math.random() * 300);
+    setTimeout(() => void this.open().catch(() => this.again(afterRefusal)), rest);
   }
 
   private take(piece: string, openSince: number): void {
-    const { id, event, variant } = told(piece);
+    const { id, event, variant, retry } = told(piece);
+    if (retry !== undefined) this.retry = Number(retry);
     if (id !== undefined) this.last = id;
     if (event === "reset") this.resets += 1;
     if (event === undefined && variant) this.arrivals.push({ id: variant, at: performance.now(), openSince });
@@ -76,6 +82,7 @@ export class StreamClient {
 }
 
 interface Told {
+  retry?: string | undefined;
   id?: string | undefined;
   event?: string | undefined;
   variant?: string | undefined;
@@ -89,6 +96,9 @@ function told(piece: string): Told {
   const field = (name: string) => new RegExp(`^${name}: (.*)$`, "m").exec(piece)?.[1];
   const data = field("data");
   const { variants = [] } = (data ? JSON.parse(data) : {}) as { variants?: string[] };
-  latest = { piece, told: { id: field("id"), event: field("event"), variant: variants[0] } };
+  latest = {
+    piece,
+    told: { retry: field("retry"), id: field("id"), event: field("event"), variant: variants[0] },
+  };
   return latest.told;
 }

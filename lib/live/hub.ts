@@ -19,6 +19,9 @@ type Hearer = (news: readonly NumberedNews[]) => void;
 export class Hub {
   /** The last number handed on; null until the hub has begun. What is rendered from now on holds at least that. */
   head: number | null = null;
+  /** The latest news, all of those after `recentFrom`: whoever comes back after a short loss needs no database for them. */
+  private recent: NumberedNews[] = [];
+  private recentFrom = 0;
   private begin: () => void = () => {};
   private readonly begun = new Promise<void>((resolve) => {
     this.begin = resolve;
@@ -64,9 +67,20 @@ export class Hub {
     return () => void this.hearers.delete(hearer);
   }
 
+  /** News after a number that concern an organisation, or all; null where only the database may know them (`missedNews`). */
+  recentAfter(after: number, organisationId: string | null): NumberedNews[] | null {
+    if (this.head === null || after < this.recentFrom || after > this.head) return null;
+    return this.recent.filter(
+      (news) => news.seq > after && (organisationId === null || news.organisationId === organisationId),
+    );
+  }
+
   private async numberAll(): Promise<void> {
     const last = await numberNews();
-    this.head ??= last;
+    if (this.head === null) {
+      this.head = last;
+      this.recentFrom = last;
+    }
     this.begin();
   }
 
@@ -78,9 +92,16 @@ export class Hub {
       // What is shared among readers ends before anything is rendered that claims to hold these news.
       for (const { organisationId } of news) changeEdition(organisationId);
       this.head = last.seq;
+      this.remember(news);
       for (const hearer of this.hearers) hearer(news);
       if (news.length < most) return;
     }
+  }
+
+  private remember(news: readonly NumberedNews[]): void {
+    this.recent.push(...news);
+    const forgotten = this.recent.splice(0, Math.max(0, this.recent.length - most)).at(-1);
+    this.recentFrom = forgotten?.seq ?? this.recentFrom;
   }
 }
 

@@ -1,9 +1,9 @@
 import type { CustomerActor, ProducerActor } from "@/lib/access/actor";
-import { standingSessions } from "@/lib/auth/standing-sessions";
 import { guard } from "./guard-streams";
 import { hub } from "./hub";
 import { answerWith, greeting, openStreams, piece } from "./open-streams";
 import { missedNews, type NumberedNews } from "./read-news";
+import { whoActs } from "./who-acts";
 
 /** More ids than a page shows say no more than that much changed. */
 const namedAtMost = 200;
@@ -49,7 +49,7 @@ export async function personNews(
   sessionId: string,
   since: number | null,
 ): Promise<Response> {
-  const acts = (await standingSessions([sessionId], new Date())).get(sessionId) ?? "";
+  const acts = await whoActs(sessionId);
   await hub().position();
   const organisationId = actor.kind === "customer" ? actor.organisationId : null;
   let waiting: NumberedNews[] | null = [];
@@ -73,7 +73,10 @@ export async function personNews(
   try {
     // Read after hearing began: what comes meanwhile waits, so nothing falls between.
     const upTo = await hub().position();
-    const missed = since === null ? [] : await missedNews(since, upTo, organisationId);
+    const missed =
+      since === null
+        ? []
+        : (hub().recentAfter(since, organisationId) ?? (await missedNews(since, upTo, organisationId)));
     if (since === null || missed === null) {
       told = upTo;
       stream.send(piece({ event: missed ? "begin" : "reset", id: upTo, data: "{}" }));
