@@ -1,6 +1,7 @@
 import { unaskedHeader } from "@/lib/auth/unasked";
 
 let running = 0;
+let answered = 0;
 let unasked = false;
 let wrapped = false;
 
@@ -10,6 +11,11 @@ let wrapped = false;
  */
 export function isActing(): boolean {
   return running > 0;
+}
+
+/** How many actions of this page were answered so far. */
+export function actionsAnswered(): number {
+  return answered;
 }
 
 /** Says whether pages are read for news right now, which nobody asked for: no session lives longer for it. */
@@ -33,6 +39,7 @@ export function noteActions(): void {
     try {
       return await send(input, init);
     } finally {
+      answered += 1;
       // The answer's body follows, and React's turn to show it.
       window.setTimeout(() => {
         running -= 1;

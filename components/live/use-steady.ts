@@ -2,6 +2,7 @@
 import { usePathname, useSearchParams } from "next/navigation";
 import { useContext, useEffect, useId, useState } from "react";
 import { Viewing } from "./live-view";
+import { actionsAnswered, isActing } from "./own-actions";
 import { type ReadRows, rowsOnNews } from "./rows-on-news";
 import { adopt, type Fresh, type Held, holdPlaces, renew } from "./steady";
 
@@ -22,17 +23,22 @@ export function useSteady<T>(items: readonly T[], keyOf: (item: T) => string, re
     adopted,
     address,
     since,
+    answered: actionsAnswered(),
     held: adopt(items),
     fresh: NONE,
   });
   let { held } = state;
   if (state.items !== items || state.adopted !== adopted) {
     // A reader who went on to another page, while news were being read, is shown that page.
-    const byNews = state.edition !== edition && state.adopted === adopted && state.address === address;
+    const asked = state.adopted !== adopted || state.address !== address;
+    // An own action's answer and the news of it may be shown as one.
+    const answered = actionsAnswered();
+    const acted = isActing() || state.answered !== answered;
+    const byNews = state.edition !== edition && !asked && !acted;
     const isFresher = (key: string) => (state.fresh.get(key) ?? 0) > (since ?? 0);
     held = byNews ? holdPlaces(state.held, items, keyOf, isFresher) : adopt(items);
     const fresh = byNews ? new Map([...state.fresh].filter(([key]) => isFresher(key))) : NONE;
-    setState({ items, edition, adopted, address, since, held, fresh });
+    setState({ items, edition, adopted, address, since, answered, held, fresh });
   }
   const keys = held.shown.map(keyOf).join();
   useEffect(() => {
