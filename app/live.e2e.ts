@@ -78,9 +78,12 @@ test("who is named in a comment reads so on an open page, and the line leads to 
   const form = ops.getByRole("region", { name: /^Comments/ });
   await form.getByLabel("Add a comment").fill("Is the bridge right, @Jo Lind?");
   await form.getByRole("button", { name: "Comment" }).click();
-  await member.getByRole("button", { name: /updates? – show/ }).click();
   const line = member.getByRole("link", { name: /named you in a comment/ }).first();
-  await expect(line).toBeVisible();
+  // Other tests make news as well, which may wait to be shown before this one does.
+  await expect(async () => {
+    await member.getByRole("button", { name: /updates? – show/ }).click();
+    await expect(line).toBeVisible({ timeout: 2_000 });
+  }).toPass();
   await isSame(member);
   await line.click();
   await expect(member.getByText("Is the bridge right")).toBeInViewport();

@@ -65,19 +65,24 @@ export function Live({
   const hearers = useRef(new Set<Hearer>());
   const anchor = useRef<(() => void) | null>(null);
 
-  const refresh = useCallback(() => {
-    const state = pace.current;
-    setApplied((count) => count + state.due);
-    state.due = 0;
-    state.began = performance.now();
-    anchor.current = takeAnchor();
-    setWaiting(0);
-    noteUnasked(true);
-    startRefresh(() => {
-      setEdition((count) => count + 1);
-      router.refresh();
-    });
-  }, [router]);
+  const refresh = useCallback(
+    (asked: boolean) => {
+      const state = pace.current;
+      setApplied((count) => count + state.due);
+      state.due = 0;
+      state.began = performance.now();
+      anchor.current = takeAnchor();
+      setWaiting(0);
+      noteUnasked(true);
+      startRefresh(() => {
+        setEdition((count) => count + 1);
+        // Who asked to be shown what waits is shown what comes for it, too.
+        if (asked) setAdopted((count) => count + 1);
+        router.refresh();
+      });
+    },
+    [router],
+  );
 
   const plan = useCallback(() => {
     const state = pace.current;
@@ -91,7 +96,7 @@ export function Live({
       else if (isBusy()) {
         setWaiting(state.due);
         state.timer = window.setTimeout(turn, askAgain);
-      } else refresh();
+      } else refresh(false);
     };
     // From the first of them on, or news that never pause would never be shown.
     state.timer = window.setTimeout(turn, Math.max(state.first + calm, state.next) - performance.now());
@@ -102,7 +107,7 @@ export function Live({
     const followed = follow({ name, url, since: first.current }, (signal) => {
       if (signal.kind === "state") {
         setConnection(signal.now);
-        if (signal.now === "ended" && endsPage) refresh();
+        if (signal.now === "ended" && endsPage) refresh(false);
         return;
       }
       if (pace.current.due === 0) pace.current.first = performance.now();
@@ -168,7 +173,7 @@ export function Live({
         connection={connection}
         onShow={() => {
           setAdopted((count) => count + 1);
-          if (pace.current.due > 0) refresh();
+          if (pace.current.due > 0) refresh(true);
         }}
       />
     </Viewing.Provider>

@@ -57,6 +57,15 @@ export function ReviewDesk({
   const following = current ? beside(current.id, 1) : undefined;
   const nextModel = following ? latestModel(following.rounds)?.id : undefined;
 
+  // Not while an action is on its way: Next gives up an answer that meets another address, and loads the page anew.
+  useEffect(() => {
+    if (pending || !currentId) return;
+    const address = new URL(window.location.href);
+    if (address.searchParams.get("at") === currentId) return;
+    address.searchParams.set("at", currentId);
+    window.history.replaceState(null, "", address);
+  }, [currentId, pending]);
+
   useEffect(() => {
     if (nextModel) modelBytes(`/models/${nextModel}`).catch(() => undefined);
   }, [nextModel]);
@@ -74,9 +83,6 @@ export function ReviewDesk({
     setCurrentId(id);
     setRevising(false);
     setFault(null);
-    const address = new URL(window.location.href);
-    address.searchParams.set("at", id);
-    window.history.replaceState(null, "", address);
   }
   const move = (by: 1 | -1) => current && show(beside(current.id, by)?.id);
   const pick = (ids: string[], on: boolean) =>
