@@ -10,7 +10,6 @@ import { count } from "@/components/ui/figure";
 import { Link } from "@/components/ui/link";
 import { can } from "@/lib/access/permissions";
 import { alertWords } from "@/lib/alerts/words";
-import { outlookWords } from "@/lib/batches/outlook-words";
 import { formatDay, formatLongDay } from "@/lib/calendar/format";
 import { onTurn, progressOf } from "@/lib/lifecycle/progress";
 import { changeWords } from "@/lib/variants/change-words";
@@ -19,6 +18,7 @@ import { formatTime } from "@/lib/words/dates";
 import { type Reading, readingShared } from "./_page/read";
 import { standing } from "./_page/standing";
 import { AlertActions } from "./_parts/alert-actions";
+import { batchFacts } from "./_parts/batch-facts";
 import { NoteLines } from "./_parts/notes";
 import { loadOverview, type Overview } from "./load-overview";
 import { OverviewTiles } from "./overview-tiles";
@@ -82,18 +82,10 @@ function Batches({ overview, given: { style } }: { overview: Overview; given: Re
     <Section title="Batches" note={`Complete counts validated variants. ${count(active)} active in ${all}.`}>
       <div>
         {shown.map((batch) => {
-          const outlook = outlooks.get(batch.id);
-          const words = outlook && outlookWords(outlook, style);
+          const { row, notes } = batchFacts(batch, outlooks.get(batch.id), style);
           return (
-            <BatchRow
-              key={batch.id}
-              name={batch.name}
-              href={`/batches/${batch.id}`}
-              progress={progressOf(batch.counts)}
-              headline={words?.head}
-              delay={words?.tone}
-            >
-              <NoteLines notes={words?.notes ?? []} />
+            <BatchRow key={batch.id} {...row}>
+              <NoteLines notes={notes} />
             </BatchRow>
           );
         })}

@@ -1,4 +1,5 @@
 import type { Attachment } from "@/lib/attachments/attach";
+import { Picture } from "./picture";
 import { RemoveButton, UploadForm } from "./upload-form";
 
 const size = new Intl.NumberFormat("en-GB", { style: "unit", unit: "megabyte", maximumFractionDigits: 1 });
@@ -24,8 +25,7 @@ export function Attachments({
           <li key={file.id}>
             <a href={`/attachments/${file.id}`}>
               {file.mediaType.startsWith("image/") ? (
-                // biome-ignore lint/performance/noImgElement: private files pass through a route that checks who asks
-                <img src={`/attachments/${file.id}`} alt="" width={120} height={90} loading="lazy" />
+                <Picture attachmentId={file.id} alt="" width={120} />
               ) : null}
               {file.name}
             </a>

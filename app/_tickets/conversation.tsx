@@ -1,3 +1,4 @@
+import { Picture } from "@/app/_attachments/picture";
 import { Badge } from "@/components/ui/badge";
 import { type DateStyle, formatDay } from "@/lib/calendar/format";
 import type { TicketMessage } from "@/lib/support/find-ticket";
@@ -36,8 +37,7 @@ function Files({ files }: { files: TicketMessage["files"] }) {
         <li key={file.id}>
           <a href={`/attachments/${file.id}`}>
             {file.mediaType.startsWith("image/") ? (
-              // biome-ignore lint/performance/noImgElement: private files pass through a route that checks who asks
-              <img src={`/attachments/${file.id}`} alt="" width={120} height={90} loading="lazy" />
+              <Picture attachmentId={file.id} alt="" width={120} />
             ) : null}
             {file.name}
           </a>

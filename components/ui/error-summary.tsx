@@ -10,8 +10,9 @@ export type Fault = {
 /** All faults of a form on top of it, each leading to its field. Takes the focus whenever the faults change. */
 export function ErrorSummary({ faults, title }: { faults: readonly Fault[]; title?: string }) {
   const box = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: new faults are what the focus follows
-  useEffect(() => box.current?.focus(), [faults]);
+  useEffect(() => {
+    if (faults.length > 0) box.current?.focus();
+  }, [faults]);
   if (faults.length === 0) return null;
   const heading =
     title ??

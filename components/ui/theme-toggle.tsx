@@ -14,7 +14,7 @@ export function ThemeToggle() {
     const next = dark ? "light" : "dark";
     root.dataset.theme = next;
     const secure = location.protocol === "https:" ? "; secure" : "";
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox before 140
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing where a network of its own is served over plain HTTP
     document.cookie = `${THEME_COOKIE}=${next}; path=/; max-age=${YEAR_IN_SECONDS}; samesite=lax${secure}`;
   }
   return (

@@ -30,17 +30,7 @@ export function estimator(rules: Rules, now: Date): (variant: Estimable) => Vari
     ].join();
     let estimate = known.get(key);
     if (!estimate) {
-      const standing = {
-        place,
-        spent,
-        quoteResume,
-        quoteResumeSpent,
-        brandId,
-        complexity,
-        customised,
-        revision,
-      };
-      const situation = situationOf(rules, { ...standing, enteredAt });
+      const situation = situationOf(rules, { ...variant, enteredAt });
       estimate = estimateVariant(situation, { calendar: rules.calendar, now });
       if (known.size >= mostKept) known.clear();
       known.set(key, estimate);

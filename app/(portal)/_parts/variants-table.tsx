@@ -1,10 +1,9 @@
 "use client";
 import { readRows } from "@/app/_variants/read-rows";
 import { useSteady } from "@/components/live/use-steady";
-import { RulerCell, TimeInState } from "@/components/production/ruler";
 import type { Delay } from "@/components/production/ruler-scale";
 import { StateBadge } from "@/components/production/state-badge";
-import { Badge } from "@/components/ui/badge";
+import { NotesCell, TimeCells } from "@/components/production/variant-cells";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Link } from "@/components/ui/link";
 import type { Place } from "@/lib/lifecycle/states";
@@ -102,24 +101,11 @@ export function VariantsTable({
             <td>
               <StateBadge place={row.l} />
             </td>
-            <td data-l="In state">{row.t === null ? "–" : <TimeInState days={row.t} delay={row.d} />}</td>
-            <td>
-              {row.w && row.t !== null ? (
-                <RulerCell spent={row.t} low={row.w[0]} high={row.w[1]} delay={row.d} />
-              ) : null}
-            </td>
+            <TimeCells t={row.t} d={row.d} w={row.w} />
             {scope === "all" ? null : <td>{row.e}</td>}
             <td title={row.a}>{row.a}</td>
             <td>{row.m}</td>
-            <td title={row.f ?? undefined}>
-              {row.f ? (
-                <Badge icon="flag" tone="hold">
-                  {row.f}
-                </Badge>
-              ) : row.k ? (
-                <span className="quiet">customised</span>
-              ) : null}
-            </td>
+            <NotesCell f={row.f} k={row.k} />
           </tr>
         ))}
       </tbody>

@@ -19,13 +19,13 @@ import {
   listBatches,
 } from "@/lib/batches/list-batches";
 import { loadOutlooks } from "@/lib/batches/load-outlooks";
-import { outlookWords } from "@/lib/batches/outlook-words";
 import { progressOf } from "@/lib/lifecycle/progress";
 import { searchText } from "@/lib/variants/search";
 import { capital, counted, countWord } from "@/lib/words/counts";
 import { address, one, oneOf, type Query } from "../_page/address";
 import { type Reading, reading } from "../_page/read";
 import { standing } from "../_page/standing";
+import { batchFacts } from "../_parts/batch-facts";
 import { NoteLines } from "../_parts/notes";
 import { SearchField } from "../_parts/search-field";
 import { PickBatches } from "./pick-batches";
@@ -127,20 +127,11 @@ export default async function BatchesPage({ searchParams }: { searchParams: Quer
             <PickBatches>
               <SteadyRows>
                 {page.rows.map((batch) => {
-                  const outlook = outlooks.get(batch.id);
-                  const words = outlook && outlookWords(outlook, given.style);
+                  const { row, notes } = batchFacts(batch, outlooks.get(batch.id), given.style);
                   const held = alerts.byBatch.get(batch.id) ?? 0;
                   return (
-                    <BatchRow
-                      key={batch.id}
-                      pick={batch.id}
-                      name={batch.name}
-                      href={`/batches/${batch.id}`}
-                      progress={progressOf(batch.counts)}
-                      headline={words?.head}
-                      delay={words?.tone}
-                    >
-                      <NoteLines notes={words?.notes ?? []} />
+                    <BatchRow key={batch.id} pick={batch.id} {...row}>
+                      <NoteLines notes={notes} />
                       {held > 0 ? (
                         <span>
                           <Link href={`/alerts?batch=${batch.id}`}>{capital(counted(held, "alert"))}</Link>

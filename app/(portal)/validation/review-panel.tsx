@@ -1,5 +1,6 @@
 "use client";
 import type { Ref } from "react";
+import { Picture } from "@/app/_attachments/picture";
 import { OnAPhone } from "@/app/_models/on-a-phone";
 import { RoundsList } from "@/app/_models/rounds-list";
 import { latestModel } from "@/app/_models/rounds-view";
@@ -86,12 +87,7 @@ export function ReviewMore({ item: { sku, photos, rounds } }: { item: QueueItem 
         <div className="photos">
           {photos.map(({ id, name, isPicture }) => (
             <a key={id} href={`/attachments/${id}`}>
-              {isPicture ? (
-                // biome-ignore lint/performance/noImgElement: private files pass through a route that checks who asks
-                <img src={`/attachments/${id}`} alt={name} width={160} height={120} loading="lazy" />
-              ) : (
-                name
-              )}
+              {isPicture ? <Picture attachmentId={id} alt={name} width={160} /> : name}
             </a>
           ))}
         </div>

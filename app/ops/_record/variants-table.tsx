@@ -1,9 +1,8 @@
 import { variantRows } from "@/app/(portal)/_parts/variant-rows";
 import type { Sorting } from "@/app/(portal)/_parts/variants-table";
 import { SteadyRows } from "@/components/live/steady-items";
-import { RulerCell, TimeInState } from "@/components/production/ruler";
 import { StateBadge } from "@/components/production/state-badge";
-import { Badge } from "@/components/ui/badge";
+import { NotesCell, TimeCells } from "@/components/production/variant-cells";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Link } from "@/components/ui/link";
 import { META } from "@/lib/lifecycle/meta";
@@ -52,23 +51,10 @@ export function OpsVariantsTable({
               <td>
                 <StateBadge place={row.l} />
               </td>
-              <td data-l="In state">{row.t === null ? "–" : <TimeInState days={row.t} delay={row.d} />}</td>
-              <td>
-                {row.w && row.t !== null ? (
-                  <RulerCell spent={row.t} low={row.w[0]} high={row.w[1]} delay={row.d} />
-                ) : null}
-              </td>
+              <TimeCells t={row.t} d={row.d} w={row.w} />
               <td data-l="Assigned to">{META[row.l].turn === "customer" ? "Customer" : row.a}</td>
               <td>{row.m}</td>
-              <td title={row.f ?? undefined}>
-                {row.f ? (
-                  <Badge icon="flag" tone="hold">
-                    {row.f}
-                  </Badge>
-                ) : row.k ? (
-                  <span className="quiet">customised</span>
-                ) : null}
-              </td>
+              <NotesCell f={row.f} k={row.k} />
             </tr>
           ))}
         </SteadyRows>

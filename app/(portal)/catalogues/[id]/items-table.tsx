@@ -47,11 +47,12 @@ export function ItemsTable({
   const [said, setSaid] = useState("");
   const [pending, start] = useTransition();
   const pressed = useRef<string | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a row that moved takes its button along
+  // A row that moved takes its button along.
   useEffect(() => {
+    if (pending) return;
     if (pressed.current) document.getElementById(pressed.current)?.focus();
     pressed.current = null;
-  }, [rows]);
+  }, [pending]);
 
   function act(row: TableItem, what: Way | "remove") {
     if (pending) return;
