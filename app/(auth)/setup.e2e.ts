@@ -1,46 +1,32 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { TOTP } from "otpauth";
+import { endHouse, type OwnHouse, startOwnHouse } from "@/app/_e2e/own-house";
 import { findFreePort } from "@/db/embedded/find-free-port";
 
 // A house of its own without demo data, started like any other.
-let child: ChildProcess;
+let house: OwnHouse;
 let folder: string;
 let home: string;
-let output = "";
 
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), `framewatch-test-${process.pid}-`));
   const port = await findFreePort();
   home = `http://localhost:${port}`;
-  child = spawn(process.execPath, ["lib/launch/start.mjs"], {
-    env: { ...process.env, PORT: String(port), FRAMEWATCH_DATA: folder, DEMO: "0" },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  await new Promise<void>((resolve) => {
-    for (const stream of [child.stdout!, child.stderr!])
-      stream.on("data", (chunk) => {
-        output += chunk;
-        if (/one-time code: \S+\n/.test(output)) resolve();
-      });
-    child.once("close", () => resolve());
-  });
+  house = await startOwnHouse({ PORT: String(port), FRAMEWATCH_DATA: folder });
 });
 
 test.afterAll(async () => {
-  child.kill("SIGTERM");
-  if (child.exitCode === null && child.signalCode === null) await once(child, "close");
+  await endHouse(house, "SIGTERM");
   rmSync(folder, { recursive: true, force: true });
 });
 
 test("the first administrator comes in by the printed code, and does nothing before the second factor", async ({
   page,
 }) => {
-  const code = /one-time code: (\S+)/.exec(output)?.[1] ?? output;
+  const code = /one-time code: (\S+)/.exec(house.output)?.[1] ?? house.output;
   await page.goto(`${home}/sign-in`);
   await expect(page).toHaveURL(`${home}/setup`);
   await page.getByRole("textbox", { name: "Code" }).fill("guessed");

@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
@@ -6,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import postgres from "postgres";
+import { endHouse, type OwnHouse, startOwnHouse } from "@/app/_e2e/own-house";
 import { findFreePort } from "@/db/embedded/find-free-port";
 
 // `npm start` as a person meets it, with the app already built: no demo data, its own folder and port.
@@ -13,7 +13,7 @@ test.describe.configure({ mode: "serial" });
 
 let folder: string;
 let port: number;
-const started: ChildProcess[] = [];
+const started: OwnHouse[] = [];
 
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), `framewatch-test-${process.pid}-`));
@@ -21,40 +21,15 @@ test.beforeAll(async () => {
 });
 
 test.afterAll(async () => {
-  for (const child of started) if (child.exitCode === null) await end(child, "SIGTERM");
+  for (const house of started) await endHouse(house, "SIGTERM");
   rmSync(folder, { recursive: true, force: true });
 });
 
-interface Start {
-  child: ChildProcess;
-  output: string;
-}
-
-/** Starts Framewatch and waits until it is ready or has given up. */
-async function start(variables: Record<string, string> = {}): Promise<Start> {
-  const child = spawn(process.execPath, ["lib/launch/start.mjs"], {
-    env: { ...process.env, PORT: String(port), FRAMEWATCH_DATA: folder, DEMO: "0", ...variables },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  started.push(child);
-  const start: Start = { child, output: "" };
-  await new Promise<void>((resolve) => {
-    for (const stream of [child.stdout, child.stderr])
-      stream.on("data", (chunk) => {
-        start.output += chunk;
-        if (/ready at .*\n/.test(start.output)) resolve();
-      });
-    child.once("close", () => resolve());
-  });
-  return start;
-}
-
-async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
-  if (child.exitCode === null && child.signalCode === null) {
-    child.kill(signal);
-    await once(child, "close");
-  }
-  return child.exitCode;
+/** Starts Framewatch in this file's folder, on its port. */
+async function start(variables: Record<string, string> = {}): Promise<OwnHouse> {
+  const house = await startOwnHouse({ PORT: String(port), FRAMEWATCH_DATA: folder, ...variables });
+  started.push(house);
+  return house;
 }
 
 async function keptSecret(): Promise<unknown> {
@@ -72,13 +47,14 @@ const health = () => fetch(`http://127.0.0.1:${port}/api/health`);
 let secret: unknown;
 
 test("an empty system starts, says where it is, and lets the first administrator in by a code", async () => {
-  const { child, output } = await start();
+  const house = await start();
+  const { output } = house;
   expect(output).toContain(`Framewatch ready at http://localhost:${port}\n`);
   expect(output).toMatch(/one-time code: \S{20,}/);
   expect(output).toContain("SMTP_URL is not set");
   expect(await (await health()).json()).toMatchObject({ status: "ready", live: true, ready: true });
   secret = await keptSecret();
-  expect(await end(child, "SIGTERM")).toBe(0);
+  expect(await endHouse(house, "SIGTERM")).toBe(0);
   expect(existsSync(postmasterFile())).toBe(false);
 });
 
@@ -88,16 +64,16 @@ test("a second start keeps all data; meanwhile a third says clearly that it cann
   const third = await start({ PORT: String(await findFreePort()) });
   expect(third.child.exitCode).toBe(1);
   expect(third.output).toContain(`already runs on ${folder}`);
-  expect(await end(second.child, "SIGINT")).toBe(0);
+  expect(await endHouse(second, "SIGINT")).toBe(0);
 });
 
 test("after kill -9 of the launcher, and of the database with it, a start recovers by itself", async () => {
   const first = await start();
-  await end(first.child, "SIGKILL");
+  await endHouse(first, "SIGKILL");
   const second = await start();
   expect(second.output).toContain("Framewatch ready");
   const database = databaseProcess();
-  await end(second.child, "SIGKILL");
+  await endHouse(second, "SIGKILL");
   process.kill(database, "SIGKILL");
   const third = await start();
   expect(third.output).toContain("Framewatch ready");
@@ -109,7 +85,7 @@ test("a database that is killed while the app runs comes back, and the app with 
   process.kill(killed, "SIGKILL");
   await expect.poll(databaseProcess, { timeout: 60_000 }).not.toBe(killed);
   await expect.poll(async () => (await health()).status, { timeout: 60_000 }).toBe(200);
-  expect(await end(started.at(-1)!, "SIGTERM")).toBe(0);
+  expect(await endHouse(started.at(-1)!, "SIGTERM")).toBe(0);
 });
 
 for (const [name, value] of [
