@@ -4,6 +4,7 @@ import { mintSetupCode } from "@/lib/auth/first-admin";
 import { authSecret } from "@/lib/auth/secret";
 import { ConfigurationError, env } from "@/lib/env";
 import { vapidKeys } from "@/lib/notifications/vapid";
+import { checkStore } from "@/lib/storage/check-store";
 import { checkServer } from "./check-server";
 import { seedDemo } from "./seed-demo";
 
@@ -15,7 +16,7 @@ export interface Prepared {
   setupCode: string | null;
   /** Where the demo that was just made is shown without an account; null where it was there before. */
   sharedPath: string | null;
-  /** What an administrator should know of this database server, a line each. */
+  /** What an administrator should know of the database server and the file store, a line each. */
   warnings: string[];
 }
 
@@ -26,6 +27,7 @@ async function prepare(): Promise<Prepared> {
   const { DATABASE_URL, DATABASE_OWNER_URL, DEMO } = env();
   const warnings = await checkServer(DATABASE_URL, "DATABASE_URL");
   if (DATABASE_OWNER_URL) await checkServer(DATABASE_OWNER_URL, "DATABASE_OWNER_URL");
+  warnings.push(...(await checkStore()));
   const ownerUrl = DATABASE_OWNER_URL ?? DATABASE_URL;
   await bringUpToDate(ownerUrl, DATABASE_URL);
   let sharedPath: string | null = null;
