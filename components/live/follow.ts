@@ -2,9 +2,9 @@
 export type Signal =
   /**
    * Something changed; without a number where all that is known is that something may have. `variants` are those it names;
-   * null where it may concern any.
+   * null where it may concern any. `anew` where what was before `at` is not known: whatever number was reached, it counts.
    */
-  | { kind: "news"; at: number | null; variants: readonly string[] | null }
+  | { kind: "news"; at: number | null; variants: readonly string[] | null; anew?: true }
   | { kind: "state"; now: Connection };
 
 /** "ended" by the server: the session, or what it may do, is another one now. */
@@ -52,7 +52,7 @@ export function follow(
 
   const take = (signal: Signal) => {
     if (signal.kind === "news" && signal.at !== null) {
-      if (position !== null && signal.at <= position) return;
+      if (!signal.anew && position !== null && signal.at <= position) return;
       position = signal.at;
     }
     hear(signal);
@@ -66,14 +66,21 @@ export function follow(
     connection = now;
   };
 
+  const where = () => {
+    channel?.postMessage({ kind: "here", at: position, now: connection ?? "open" } satisfies Message);
+  };
   const listen = () => {
     const address = position === null ? url : `${url}?since=${position}`;
     const stream = new EventSource(address);
     source = stream;
+    // Tabs that were rendered before this one are not told what lies between.
+    where();
     const numberOf = ({ lastEventId }: MessageEvent) => (lastEventId === "" ? null : Number(lastEventId));
     stream.onmessage = (event) => say({ kind: "news", at: numberOf(event), variants: variantsOf(event) });
     for (const kind of ["begin", "reset"])
-      stream.addEventListener(kind, (event) => say({ kind: "news", at: numberOf(event), variants: null }));
+      stream.addEventListener(kind, (event) =>
+        say({ kind: "news", at: numberOf(event), variants: null, anew: true }),
+      );
     // A link's news carry a time, which clocks of several servers do not agree on: each counts.
     stream.addEventListener("changed", () => say({ kind: "news", at: null, variants: [] }));
     stream.addEventListener("end", () => {
@@ -113,8 +120,7 @@ export function follow(
     }
     channel.onmessage = ({ data }: MessageEvent<Message>) => {
       if (data.kind === "where") {
-        const now = connection ?? "open";
-        if (source) channel.postMessage({ kind: "here", at: position, now } satisfies Message);
+        if (source) where();
       } else if (data.kind === "here") {
         take({ kind: "state", now: data.now });
         if (data.at !== null) take({ kind: "news", at: data.at, variants: null });

@@ -62,6 +62,8 @@ export function Live({
   const following = useRef<ReturnType<typeof follow>>(null);
   const first = useRef(since);
   const pace = useRef({ due: 0, first: 0, timer: 0, began: 0, next: 0, paused });
+  /** The last number heard of. */
+  const heard = useRef(0);
   const hearers = useRef(new Set<Hearer>());
   const anchor = useRef<(() => void) | null>(null);
 
@@ -110,6 +112,7 @@ export function Live({
         if (signal.now === "ended" && endsPage) refresh(false);
         return;
       }
+      heard.current = signal.anew ? (signal.at ?? 0) : Math.max(heard.current, signal.at ?? 0);
       if (pace.current.due === 0) pace.current.first = performance.now();
       pace.current.due += 1;
       if (mayChange(pace.current.paused)) for (const hearer of hearers.current) hearer(signal.variants);
@@ -143,7 +146,11 @@ export function Live({
     const now = performance.now();
     state.next = now + Math.max(rest, 2 * (now - state.began));
     state.began = 0;
-  }, [refreshing]);
+    // Another process may have answered, which had not heard yet what this page was told.
+    if (since === null || since >= heard.current || state.due > 0) return;
+    state.due = 1;
+    plan();
+  }, [refreshing, since, plan]);
 
   const hear = useCallback((hearer: Hearer) => {
     hearers.current.add(hearer);

@@ -1,6 +1,7 @@
 import { standingSessions } from "@/lib/auth/standing-sessions";
 import { standingLinks } from "@/lib/sharing/standing-links";
 import { hub } from "./hub";
+import { inTime } from "./in-time";
 import { endPiece, type Stream } from "./open-streams";
 
 /** How often it is asked whether a link or a session still stands, and after how long without an answer it counts as ended (ms). */
@@ -20,8 +21,9 @@ export class Guard {
   constructor() {
     // The change itself says so at once; the clock is for what ends without a word.
     hub().hear((news) => {
-      if (news.some(({ topic }) => topic === "shares")) void this.check("link");
-      if (news.some(({ topic }) => topic === "people")) void this.check("session");
+      const tells = (about: string) => news === null || news.some(({ topic }) => topic === about);
+      if (tells("shares")) void this.check("link");
+      if (tells("people")) void this.check("session");
     });
   }
 
@@ -46,7 +48,7 @@ export class Guard {
     if (this.asking[kind]) return;
     this.asking[kind] = true;
     try {
-      await this.ask(kind, new Map(watched));
+      await inTime(rules[kind].trusted, this.ask(kind, new Map(watched)));
       this.askedAt[kind] = now;
     } catch {
       // Without an answer `askedAt` grows old, and the streams end.

@@ -1,8 +1,10 @@
 import { changeEdition } from "@/db/editions";
 import { log } from "@/lib/launch/log";
+import { inTime } from "./in-time";
 import { type Bell, listen } from "./listen";
 import { NUMBERED, numberNews } from "./number-news";
 import { most, type NumberedNews, readNews } from "./read-news";
+import { keptFor } from "./trim-news";
 
 /** Rung by every commit that records news (lib/events/record.ts). */
 const RECORDED = "framewatch";
@@ -10,7 +12,11 @@ const RECORDED = "framewatch";
 /** How often the bell itself is tried, and what was not heard is looked for. */
 const checkEvery = 5_000;
 
-type Hearer = (news: readonly NumberedNews[]) => void;
+/** How long the database may take for one step; longer than it lets anybody wait for a lock. */
+const patience = 20_000;
+
+/** Told what happened, in order; null where that is not known any more, and whatever was shown has to be read anew. */
+type Hearer = (news: readonly NumberedNews[] | null) => void;
 
 /**
  * Hears the news of all processes over one LISTEN connection and hands them on in their order, each once. Every hub
@@ -22,6 +28,7 @@ export class Hub {
   /** The latest news, all of those after `recentFrom`: whoever comes back after a short loss needs no database for them. */
   private recent: NumberedNews[] = [];
   private recentFrom = 0;
+  private readAt = 0;
   private begin: () => void = () => {};
   private readonly begun = new Promise<void>((resolve) => {
     this.begin = resolve;
@@ -76,26 +83,52 @@ export class Hub {
   }
 
   private async numberAll(): Promise<void> {
+    const before = this.head;
     const last = await numberNews();
-    if (this.head === null) {
-      this.head = last;
-      this.recentFrom = last;
-    }
+    // Numbers only rise; another database, such as one restored from a backup, has others.
+    if (before === null || last < before) this.beginAt(last);
     this.begin();
   }
 
   private async readAll(): Promise<void> {
+    // A process that was halted for long cannot know what was forgotten meanwhile.
+    if (this.head !== null && Date.now() - this.readAt > keptFor / 2) this.beginAt(await numberNews());
     while (this.head !== null) {
-      const news = await readNews(this.head);
+      const from: number = this.head;
+      const news = await readNews(from);
+      if (this.head !== from) continue;
+      this.readAt = Date.now();
       const last = news.at(-1);
       if (!last) return;
       // What is shared among readers ends before anything is rendered that claims to hold these news.
       for (const { organisationId } of news) changeEdition(organisationId);
       this.head = last.seq;
       this.remember(news);
-      for (const hearer of this.hearers) hearer(news);
+      this.tell(news);
       if (news.length < most) return;
     }
+  }
+
+  /** Goes on from a number without knowing what was before it. */
+  private beginAt(head: number): void {
+    const again = this.head !== null;
+    this.head = head;
+    this.recent = [];
+    this.recentFrom = head;
+    this.readAt = Date.now();
+    if (!again) return;
+    changeEdition();
+    this.tell(null);
+  }
+
+  /** One hearer that fails keeps nothing from the others. */
+  private tell(news: readonly NumberedNews[] | null): void {
+    for (const hearer of this.hearers)
+      try {
+        hearer(news);
+      } catch (error) {
+        log.error({ error }, "News were not taken by one who hears them");
+      }
   }
 
   private remember(news: readonly NumberedNews[]): void {
@@ -112,7 +145,9 @@ function once(work: () => Promise<void>): () => void {
   const run = async () => {
     do {
       again = false;
-      await work().catch((error: unknown) => log.warn({ error }, "News wait: the database did not answer"));
+      await inTime(patience, work()).catch((error: unknown) =>
+        log.warn({ error }, "News wait: the database did not answer"),
+      );
     } while (again);
     running = false;
   };

@@ -31,7 +31,10 @@ export async function linkNews(actor: StakeholderActor, since: number): Promise<
     if (mine.some(({ topic, subject }) => topic === "batches" && concerns(actor, subject))) stream.close();
     if (await touches(actor, mine)) changed();
   };
-  unhear = hub().hear((news) => void tell(news).catch(() => stream.close()));
+  unhear = hub().hear((news) => {
+    if (news === null) changed();
+    else void tell(news).catch(() => stream.close());
+  });
   guard().watch(stream, "");
   stream.send(greeting());
   try {

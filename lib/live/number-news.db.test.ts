@@ -94,7 +94,7 @@ test("two processes hear everything once and in one order, also after their LIST
   const hubs = [new Hub(), new Hub()];
   const heard = hubs.map((): NumberedNews[] => []);
   await Promise.all(hubs.map((hub) => hub.position()));
-  for (const [index, hub] of hubs.entries()) hub.hear((news) => heard[index]!.push(...news));
+  for (const [index, hub] of hubs.entries()) hub.hear((news) => heard[index]!.push(...(news ?? [])));
   const written: string[] = [];
   const some = async () => {
     for (let index = 0; index < 5; index += 1) {
@@ -148,6 +148,14 @@ test("what was not sent on yet, to pages or to people, is never forgotten", asyn
   const head = await numberNews();
   await trimNews(new Date());
   expect(idsOf(await readNews(head - 1))).toEqual([old]);
+  // Nor is anything between it and what is kept: who was away would not learn that it is gone.
+  const told = randomUUID();
+  await write(sql, told);
+  await sql`delete from untold_news where id = ${told}`;
+  await sql`update outbox set at = ${new Date(0)} where id = ${told}`;
+  const last = await numberNews();
+  await trimNews(new Date());
+  expect(idsOf(await missedNews(head, last, nike))).toEqual([told]);
   await sql`delete from untold_news`;
   await trimNews(new Date());
   expect(await readNews(head - 1)).toEqual([]);

@@ -54,9 +54,15 @@ export async function personNews(
   const organisationId = actor.kind === "customer" ? actor.organisationId : null;
   let waiting: NumberedNews[] | null = [];
   let told = since ?? 0;
-  const hearer = (news: readonly NumberedNews[]) => {
-    if (waiting) waiting.push(...news);
+  const hearer = (news: readonly NumberedNews[] | null) => {
+    if (news === null) beginAnew("reset");
+    else if (waiting) waiting.push(...news);
     else tell(news);
+  };
+  const beginAnew = (event: "begin" | "reset") => {
+    told = hub().head ?? 0;
+    waiting &&= [];
+    stream.send(piece({ event, id: told, data: "{}" }));
   };
   const tell = (news: readonly NumberedNews[]) => {
     for (const one of news) {
@@ -77,10 +83,8 @@ export async function personNews(
       since === null
         ? []
         : (hub().recentAfter(since, organisationId) ?? (await missedNews(since, upTo, organisationId)));
-    if (since === null || missed === null) {
-      told = upTo;
-      stream.send(piece({ event: missed ? "begin" : "reset", id: upTo, data: "{}" }));
-    } else tell(missed);
+    if (since === null || missed === null) beginAnew(missed ? "begin" : "reset");
+    else tell(missed);
     tell(waiting);
     waiting = null;
     return answerWith(stream.body);

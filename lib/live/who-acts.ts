@@ -1,4 +1,8 @@
 import { standingSessions } from "@/lib/auth/standing-sessions";
+import { inTime } from "./in-time";
+
+/** What is asked afterwards waits no longer than this for an answer that does not come (ms). */
+const patience = 10_000;
 
 interface Asked {
   ids: Set<string>;
@@ -22,7 +26,7 @@ function gather(): Asked {
   const ids = new Set<string>();
   const ask = () => {
     next = null;
-    return standingSessions([...ids], new Date());
+    return inTime(patience, standingSessions([...ids], new Date()));
   };
   const answer = running.then(ask, ask);
   running = answer;
