@@ -4,6 +4,7 @@ import { Approve, Decline } from "@/app/(portal)/_parts/decide";
 import { StateBadge } from "@/components/production/state-badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Link } from "@/components/ui/link";
+import { Money } from "@/components/ui/money";
 import type { QuoteLine } from "@/lib/quotes/find-quote";
 import { capital, counted } from "@/lib/words/counts";
 import { formatMoney } from "@/lib/words/money";
@@ -115,7 +116,7 @@ export function QuoteLines({
                 </td>
                 <td>{STATUS[line.status]}</td>
                 <td data-l="Net price">
-                  <span className="sum">{seesPrices ? formatMoney(line.price, currency) : "–"}</span>
+                  {seesPrices ? <Money minor={line.price} currency={currency} /> : "–"}
                 </td>
               </tr>
             );

@@ -19,15 +19,3 @@ export function count(value: number): string {
 export function percent(value: number | null): string {
   return value === null ? "–" : `${value}%`;
 }
-
-const moneyFormats = new Map<string, Intl.NumberFormat>();
-
-/** "€1,240.00" from minor units; how many there are in one depends on the currency. */
-export function money(minor: number, currency: string): string {
-  let format = moneyFormats.get(currency);
-  if (!format) {
-    format = new Intl.NumberFormat("en-GB", { style: "currency", currency });
-    moneyFormats.set(currency, format);
-  }
-  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
-}

@@ -1,6 +1,6 @@
-import { money } from "./figure";
+import { formatMoney } from "@/lib/words/money";
 
 /** An amount of minor units, with its currency; never broken over two lines. */
 export function Money({ minor, currency }: { minor: number; currency: string }) {
-  return <span className="nowrap">{money(minor, currency)}</span>;
+  return <span className="nowrap">{formatMoney(minor, currency)}</span>;
 }

@@ -7,6 +7,7 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { count } from "@/components/ui/figure";
 import { Link } from "@/components/ui/link";
+import { Money } from "@/components/ui/money";
 import { Pager } from "@/components/ui/pager";
 import { Tabs } from "@/components/ui/tabs";
 import { can } from "@/lib/access/permissions";
@@ -20,7 +21,6 @@ import {
   type QuoteRow,
 } from "@/lib/quotes/list-quotes";
 import { capital, countWord, figure } from "@/lib/words/counts";
-import { formatMoney } from "@/lib/words/money";
 import { address, one, oneOf, type Query } from "../_page/address";
 import { reading } from "../_page/read";
 
@@ -122,9 +122,7 @@ function Row({
       </td>
       <td data-l="Order">{quote.order.number}</td>
       <td data-l="Variants">{count(variants)}</td>
-      <td data-l="Net total">
-        {seesPrices ? <span className="sum">{formatMoney(quote.total, quote.currency)}</span> : "–"}
-      </td>
+      <td data-l="Net total">{seesPrices ? <Money minor={quote.total} currency={quote.currency} /> : "–"}</td>
       <td data-l="Sent">{formatDay(quote.sentAt, style)}</td>
       <td data-l="Valid until">{lines.pending > 0 ? formatInstant(quote.validUntil, style) : "–"}</td>
       <td>{lineWords(lines)}</td>

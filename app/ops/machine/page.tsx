@@ -42,12 +42,12 @@ export default async function MachinePage() {
           wrap
           columns={[
             { label: "State", width: 190 },
-            { label: "Meaning" },
+            { label: "Meaning", phone: "full" },
             { label: "Allowed", width: 150 },
             { label: "Counts as", width: 140 },
             { label: "Turn", width: 90 },
             { label: "Department", width: 120 },
-            { label: "Next, for the customer", width: "24%" },
+            { label: "Next, for the customer", width: "24%", phone: "full" },
           ]}
         >
           <tbody>

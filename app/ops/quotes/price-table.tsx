@@ -40,7 +40,7 @@ export function PriceTable({
         { label: "Customised", width: 90 },
         { label: "Asked because", width: "22%" },
         { label: "Since", width: 100 },
-        { label: "Price, net", width: 130 },
+        { label: "Price, net", width: 130, phone: "full" },
       ]}
       roomy
     >
@@ -60,7 +60,7 @@ export function PriceTable({
               {line.since}
               {line.late ? <span className="vh"> late</span> : null}
             </td>
-            <td>
+            <td data-l="Price, net">
               <input
                 id={`price-${line.id}`}
                 name={`price-${line.id}`}

@@ -51,7 +51,7 @@ export function QuoteForm({
     if (!pending) startTransition(() => send(data));
   }
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={submit} className="quote-form">
       <ErrorSummary
         faults={faults.map((fault) => ({ ...fault, field: idOf(order, fault.field) }))}
         title="The quote was not sent."

@@ -42,7 +42,7 @@ export default async function LinksPage({ searchParams }: { searchParams: Query 
   return (
     <>
       <Crumbs
-        crumbs={[{ label: "Settings" }, { label: "Share links" }]}
+        crumbs={[{ label: "Settings", href: "/settings" }, { label: "Share links" }]}
         actions={
           <ShareMenu label="Share everything" scope="organisation" of={null} filter="all" place={null} />
         }

@@ -105,6 +105,7 @@ function Effects({ rows, style }: { rows: readonly WhatIfRow[]; style: DateStyle
         { label: "Supposed", width: 110 },
         { label: "Moves by", width: 150 },
       ]}
+      wrap
     >
       <tbody>
         {rows.map(({ id, name, organisation, waiting, now, decidedBy, supposed, moved }) => (

@@ -53,7 +53,7 @@ export default async function NewLinkPage({ searchParams }: { searchParams: Quer
     <>
       <Crumbs
         crumbs={[
-          { label: "Settings" },
+          { label: "Settings", href: "/settings" },
           { label: "Share links", href: "/settings/links" },
           { label: "New link" },
         ]}
