@@ -5,12 +5,12 @@ import { env } from "@/lib/env";
 
 /**
  * What may change something, and what came before the process received requests as it should. Not uploads of models: a
- * proxy would hold those in memory as a whole.
+ * proxy would hold those in memory as a whole; nor the rest of the API, which heeds no cookie.
  */
 export const config = {
   matcher: [
     {
-      source: "/((?!_next/static/|_next/image|icon.svg|favicon.ico|ops/models$).*)",
+      source: "/((?!_next/static/|_next/image|icon.svg|favicon.ico|ops/models$|api/v1/).*)",
       has: [{ type: "header", key: "x-framewatch-writes" }],
     },
     {

@@ -48,6 +48,10 @@ const DOORS: Record<string, [Audience, (ids: Ids) => string]> = {
   "/share/[token]/live/route": ["everybody", () => "/share/nothing/live"],
   "/api/live/route": ["signed in", () => "/api/live"],
   "/api/live/rows/route": ["signed in", ({ variant }) => `/api/live/rows?ids=${variant}`],
+  "/api/v1/orders/[number]/variants/[sku]/model/route": [
+    "everybody",
+    () => "/api/v1/orders/ORD-2000-00001/variants/OB-25-0001/model",
+  ],
   "/api/health/route": ["everybody", () => "/api/health"],
   "/api/unsubscribe/[token]/route": ["everybody", () => "/api/unsubscribe/nothing"],
   "/unsubscribe/[token]/page": ["everybody", () => "/unsubscribe/nothing"],

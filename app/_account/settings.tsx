@@ -39,33 +39,35 @@ export function Settings({
         {person.enrolled ? <SecondFactorOff /> : <SecondFactorSetup />}
       </Section>
       <Section title="Where you are signed in" note="The place used last comes first.">
-        <ul className="max-w-[560px]">
-          {sessions.map(({ id, createdAt, lastSeenAt }) => (
-            <li key={id} className="flex min-h-(--tap) items-center gap-4 border-b border-(--rule) py-2">
-              <span className="small flex-1">
-                Signed in <RelativeTime at={createdAt} now={now} zone={zone} />
-                <span className="quiet block">
-                  Last seen <RelativeTime at={lastSeenAt} now={now} zone={zone} />
+        <div>
+          <ul className="max-w-[560px]">
+            {sessions.map(({ id, createdAt, lastSeenAt }) => (
+              <li key={id} className="flex min-h-(--tap) items-center gap-4 border-b border-(--rule) py-2">
+                <span className="small flex-1">
+                  Signed in <RelativeTime at={createdAt} now={now} zone={zone} />
+                  <span className="quiet block">
+                    Last seen <RelativeTime at={lastSeenAt} now={now} zone={zone} />
+                  </span>
                 </span>
-              </span>
-              {id === person.sessionId ? (
-                <span className="small font-semibold">Here</span>
-              ) : (
-                <form action={endSession}>
-                  <input type="hidden" name="session" value={id} />
-                  <Button type="submit" small>
-                    Sign out there
-                  </Button>
-                </form>
-              )}
-            </li>
-          ))}
-        </ul>
-        {sessions.length > 1 ? (
-          <form action={endOtherSessions} className="mt-4">
-            <Button type="submit">Sign out everywhere else</Button>
-          </form>
-        ) : null}
+                {id === person.sessionId ? (
+                  <span className="small font-semibold">Here</span>
+                ) : (
+                  <form action={endSession}>
+                    <input type="hidden" name="session" value={id} />
+                    <Button type="submit" small>
+                      Sign out there
+                    </Button>
+                  </form>
+                )}
+              </li>
+            ))}
+          </ul>
+          {sessions.length > 1 ? (
+            <form action={endOtherSessions} className="mt-4">
+              <Button type="submit">Sign out everywhere else</Button>
+            </form>
+          ) : null}
+        </div>
       </Section>
     </>
   );

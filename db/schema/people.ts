@@ -118,6 +118,25 @@ export const accessTokens = pgTable(
   (t) => [index("access_tokens_user").on(t.userId)],
 );
 
+/** Lets a program act for one of the producer's people under `/api/v1`: shown once, only the hash is kept. */
+export const apiTokens = pgTable(
+  "api_tokens",
+  {
+    id: uuid("id").primaryKey(),
+    userId: uuid("user_id").notNull(),
+    /** What it is for, in its owner's words. */
+    name: text("name").notNull(),
+    tokenHash: text("token_hash").notNull().unique(),
+    createdAt: createdAt(),
+    lastUsedAt: instant("last_used_at"),
+    revokedAt: instant("revoked_at"),
+  },
+  (t) => [
+    index("api_tokens_user").on(t.userId),
+    foreignKey({ columns: [t.userId], foreignColumns: [users.id] }).onDelete("cascade"),
+  ],
+);
+
 /** Mails to send: template and data, never the link, which is minted on sending. */
 export const mails = pgTable(
   "mails",

@@ -20,6 +20,7 @@ assign              -   -   -   yes yes - -
 manageBatches       -   -   -   yes yes - -
 manageQuotes        -   -   -   yes yes - -
 manageModels        -   -   -   yes yes - -
+makeApiTokens       -   -   -   yes yes - -
 seeInternalNotes    -   -   -   yes yes - -
 seePrices           yes yes yes yes yes - -
 seePersonNames      yes yes yes yes yes - -

@@ -134,6 +134,7 @@ export const CAPABILITIES = [
   "manageBatches",
   "manageQuotes",
   "manageModels",
+  "makeApiTokens",
   "seeInternalNotes",
   "seePrices",
   "seePersonNames",
@@ -168,6 +169,8 @@ export const CAPABILITY_RIGHTS: Readonly<Record<Capability, readonly Role[]>> = 
   manageBatches: ["ops", "admin"],
   manageQuotes: ["ops", "admin"],
   manageModels: ["ops", "admin"],
+  /** For programs that do here what their owner may. */
+  makeApiTokens: ["ops", "admin"],
   seeInternalNotes: ["ops", "admin"],
   seePrices: [...customers, "ops", "admin"],
   /** Of the producer's people a customer sees names only where its organisation shows them. */

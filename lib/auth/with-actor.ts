@@ -9,7 +9,7 @@ import { cookieName } from "./session-cookie";
 type SignedIn = CustomerActor | ProducerActor;
 
 /** How a Refusal answers over HTTP. */
-const statusOf: Readonly<Record<Refusal["code"], number>> = {
+export const statusOf: Readonly<Record<Refusal["code"], number>> = {
   not_found: 404,
   not_permitted: 403,
   conflict: 409,
