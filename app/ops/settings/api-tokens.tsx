@@ -65,7 +65,7 @@ export function ApiTokens({
           </p>
           <pre className="small mt-2 overflow-x-auto">
             <code>{`curl -T KE-0001.glb -H "Authorization: Bearer $TOKEN" \\
-  "${address}/api/v1/orders/ORD-2026-00042/variants/KE-0001/model?note=Tip+recoloured"`}</code>
+  "${address}/api/v1/orders/ORD-2026-00042/variants/KE-0001/model"`}</code>
           </pre>
         </details>
       </div>
