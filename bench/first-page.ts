@@ -27,7 +27,7 @@ export async function firstPage(): Promise<Figure[]> {
   const bare = await serveBarePage();
   try {
     const database = await startServer({ directory: join(product.data, "postgres") });
-    await settle(database.superuserUrl.replace(/\/[^/]*$/, new URL(database.url).pathname));
+    await settle(database);
     const cookie = await signIn(product.origin, "admin@nike.example", DEMO_PASSWORD);
     const headers = { cookie, "accept-encoding": "identity" };
     const page = `${product.origin}/`;

@@ -5,9 +5,12 @@ import { runInNewContext } from "node:vm";
 import { sql as raw } from "drizzle-orm";
 import { closeDatabase } from "@/db/client";
 import { startServer } from "@/db/embedded/start-server";
+import { migrate } from "@/db/migrate";
 import { DEMO_PASSWORD } from "@/db/seed/demo/people";
+import { tellDemo } from "@/db/seed/demo/tell";
 import { grow } from "@/db/seed/grow";
 import { asActor, type ProducerActor } from "@/lib/access/actor";
+import { seedDemo } from "@/lib/launch/seed-demo";
 import { detailedColumns, detailedRows } from "@/lib/reports/detailed";
 import { columnsFor } from "@/lib/reports/format/columns";
 import { sheet } from "@/lib/reports/format/sheet";
@@ -18,7 +21,8 @@ import { scopeOfEverything, scopeOfOrganisation } from "@/lib/reports/scope";
 import { rulesInForce } from "@/lib/variants/rules";
 import type { Figure } from "./first-page";
 import { measure } from "./measure";
-import { serveProduct, signIn } from "./serving";
+import { dataFolder, serveProduct, signIn } from "./serving";
+import { settle } from "./settle";
 
 const VARIANTS = 100_000;
 const MEBIBYTE = 1024 * 1024;
@@ -33,12 +37,9 @@ const OTHERS = { connections: 2, every: 200 };
  * thread of its own against the same writer fed from memory, and what other people's pages feel meanwhile.
  */
 export async function reports(): Promise<Figure[]> {
-  const product = await serveProduct({ DEMO: "1" });
-  const server = await startServer({ directory: join(product.data, "postgres") });
-  process.env.DATABASE_URL = server.url;
-  process.env.FRAMEWATCH_DATA = product.data;
+  const { product, server } = await servedHouse();
   try {
-    await grow(VARIANTS, new Date());
+    await settle(server);
     const load = loadavg()[0] ?? 0;
     const csv = await csvFigures();
     const writer = await writerAlone();
@@ -60,6 +61,18 @@ export async function reports(): Promise<Figure[]> {
     await closeDatabase();
     await product.stop();
   }
+}
+
+/** A house of so many variants, found by the product as it starts: what it makes of its past is then behind it. */
+async function servedHouse() {
+  const data = await dataFolder();
+  const server = await startServer({ directory: join(data, "postgres") });
+  process.env.DATABASE_URL = server.url;
+  process.env.FRAMEWATCH_DATA = data;
+  await migrate(server.url, server.url);
+  await seedDemo(server.url, async () => void (await tellDemo(new Date())));
+  await grow(VARIANTS, new Date());
+  return { product: await serveProduct({ DEMO: "1", DATABASE_URL: "" }, data), server };
 }
 
 async function staff(): Promise<ProducerActor> {

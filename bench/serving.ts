@@ -13,10 +13,16 @@ export interface Serving {
   stop(): Promise<void>;
 }
 
-/** The product as a person starts it (`npm start`), with demo data in a folder of its own. */
-export async function serveProduct(environment: Record<string, string> = {}): Promise<Serving> {
+/** A folder for one product's data; stopping the product removes it. */
+export const dataFolder = () => mkdtemp(join(tmpdir(), "framewatch-bench-"));
+
+/** The product as a person starts it (`npm start`), with demo data in a folder of its own, or over what a folder holds. */
+export async function serveProduct(
+  environment: Record<string, string> = {},
+  over?: string,
+): Promise<Serving> {
   const port = await findFreePort();
-  const data = await mkdtemp(join(tmpdir(), "framewatch-bench-"));
+  const data = over ?? (await dataFolder());
   const child = spawn(process.execPath, ["lib/launch/start.mjs"], {
     env: {
       ...process.env,

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
+import type { EmbeddedServer } from "@/db/embedded/start-server";
 import { JOBS } from "@/lib/jobs/start-jobs";
 
 const QUIET_LOOKS = 5;
@@ -9,8 +10,8 @@ const PATIENCE_SECONDS = 300;
  * Waits until the work that follows a first start is behind a server: each job has run, news are told, and none runs at
  * five looks, a second apart. Throws after five minutes.
  */
-export async function settle(url: string): Promise<void> {
-  const sql = postgres(url, { max: 1 });
+export async function settle({ url, superuserUrl }: EmbeddedServer): Promise<void> {
+  const sql = postgres(superuserUrl.replace(/\/[^/]*$/, new URL(url).pathname), { max: 1 });
   try {
     let quiet = 0;
     for (let second = 0; quiet < QUIET_LOOKS; second += 1) {

@@ -1,10 +1,10 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { batches, orders, organisations } from "@/db/schema";
 import type { Tx } from "@/lib/access/actor";
 import { notFound } from "@/lib/access/errors";
 import { subjectCounts, totalCounts } from "@/lib/batches/place-counts";
 import { NO_COUNTS, type PlaceCounts } from "@/lib/lifecycle/progress";
-import type { Place } from "@/lib/lifecycle/states";
+import { PLACES, type Place } from "@/lib/lifecycle/states";
 import { inScope, type Scope } from "./scope";
 
 /** A scope with its name, its dates and how many variants stand where. */
@@ -67,14 +67,24 @@ async function wholeSubject(tx: Tx, scope: Scope): Promise<Subject> {
 /** The numbers of the orders a scope holds variants of, oldest first; the names of its batches, by name. */
 export async function namesIn(tx: Tx, scope: Scope): Promise<{ orders: string[]; batches: string[] }> {
   const ofOrders = sql`select o.number as name from orders o where o.organisation_id = ${scope.organisationId}
-    and o.id in (select v.order_id from variants v where ${inScope(scope)}) order by o.placed_at, o.number`;
+    and o.id in (${holding(scope, "order")}) order by o.placed_at, o.number`;
   const ofBatches = sql`select b.name from batches b where b.organisation_id = ${scope.organisationId}
-    and b.id in (select v.batch_id from variants v where ${inScope(scope)}) order by lower(b.name)`;
+    and b.id in (${holding(scope, "batch")}) order by lower(b.name)`;
   const [numbers, names] = await Promise.all([
     tx.execute<{ name: string }>(ofOrders),
     tx.execute<{ name: string }>(ofBatches),
   ]);
   return { orders: numbers.map(({ name }) => name), batches: names.map(({ name }) => name) };
+}
+
+const ALL_PLACES = sql.raw(PLACES.join(" + "));
+
+/** The ids of the orders or batches that hold variants of a scope; of all an organisation has, as its counters say. */
+function holding(scope: Scope, kind: "order" | "batch"): SQL {
+  if (scope.kind === "organisation" && !scope.only)
+    return sql`select c.subject_id from place_counts c where c.organisation_id = ${scope.organisationId}
+      and c.kind = ${kind} and ${ALL_PLACES} > 0`;
+  return sql`select ${sql.raw(`v.${kind}_id`)} from variants v where ${inScope(scope)}`;
 }
 
 /** Counted from the variants themselves, where no counter is kept. */
