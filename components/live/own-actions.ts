@@ -32,7 +32,7 @@ export function noteActions(): void {
     const headers = new Headers(init?.headers);
     if (unasked && headers.has("rsc") && !headers.has("next-action")) {
       headers.set(unaskedHeader, "1");
-      return send(input, { ...init, headers });
+      return patiently(() => send(input, { ...init, headers }), init?.signal);
     }
     if (!headers.has("next-action")) return send(input, init);
     running += 1;
@@ -46,4 +46,22 @@ export function noteActions(): void {
       }, 300);
     }
   };
+}
+
+/**
+ * A page nobody asked for stays as it is until it can be read: Next would leave it for the browser's error where the server
+ * is away for a moment. A server that goes on failing is let be heard.
+ */
+async function patiently(
+  ask: () => Promise<Response>,
+  signal: AbortSignal | null | undefined,
+): Promise<Response> {
+  for (let wait = 1_000; ; wait = Math.min(2 * wait, 16_000)) {
+    const answer = await ask().catch((error: unknown) => {
+      if (signal?.aborted) throw error;
+      return null;
+    });
+    if (answer && (answer.status < 500 || wait > 8_000)) return answer;
+    await new Promise((resolve) => window.setTimeout(resolve, wait));
+  }
 }
