@@ -7,12 +7,15 @@ function isTyping(element: Element | null): boolean {
   );
 }
 
+/** A field's lines end in one way, whatever its default was written with. */
+const inLines = (words: string) => words.replace(/\r\n?/g, "\n");
+
 /** Something was written or chosen in a form of the page and not sent yet. */
 function hasUnsent(form: HTMLFormElement): boolean {
   return [...form.elements].some(
     (field) =>
       (field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && isTyping(field))) &&
-      field.value !== field.defaultValue,
+      inLines(field.value) !== inLines(field.defaultValue),
   );
 }
 

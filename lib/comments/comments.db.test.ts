@@ -108,6 +108,17 @@ test("an internal comment is the producer's alone, whatever is asked, and mentio
   }
 });
 
+test("who is named is led to where the comment stands", async () => {
+  const [batch] = await asActor(nike, (tx) => tx.execute<{ id: string }>(sql`select id from batches`));
+  await addComment(staff, { on: "batch", id: batch?.id ?? "", words: "See, @Anna" }, now);
+  const [row] = await asActor({ kind: "system", job: "test" }, (tx) =>
+    tx.execute<{ path: object }>(sql`
+      delete from untold_news where notice ->> 'kind' = 'mention' returning notice -> 'path' as path`),
+  );
+  const place = `/batches/${batch?.id}#comments`;
+  expect(row?.path).toEqual({ customer: place, producer: `/ops${place}` });
+});
+
 test("only who may writes, and only on what they see", async () => {
   expect(() => addComment(validator, { ...variant, words: "x" }, now)).toThrow("may not");
   expect(() => addComment(nike, { ...variant, words: "x", internal: true }, now)).toThrow("may not");

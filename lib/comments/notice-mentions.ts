@@ -12,6 +12,8 @@ interface Mention {
   userIds: readonly string[];
 }
 
+const places = { variant: "variants", batch: "batches", quote: "quotes" } as const;
+
 /**
  * Tells people that a comment names them and where it stands, not what it says: its author may still take that away.
  * Customers read who wrote it as they do beside the comment.
@@ -30,7 +32,7 @@ export async function noticeMentions(
     select id, name, producer_role is not null as ours from users where id = any(${`{${[...others, me].filter(Boolean).join(",")}}`}::uuid[])`);
   const author = people.find(({ id }) => id === me)?.name ?? "Framewatch";
   const named = actor.kind === "customer" || (await showsNames(tx, organisationId));
-  const place = `${subject.on}s/${subject.id}#comments`;
+  const place = `${places[subject.on]}/${subject.id}#comments`;
   const told = { organisationId, kind: "mention", cause: `mention:${commentId}`, batchId, at } as const;
   const path = { customer: `/${place}`, producer: `/ops/${place}` };
   for (const ours of [true, false]) {
