@@ -1,3 +1,4 @@
+import { SteadyRows } from "@/components/live/steady-items";
 import { DataTable } from "@/components/ui/data-table";
 import { Link } from "@/components/ui/link";
 import { type DateStyle, formatDay } from "@/lib/calendar/format";
@@ -22,22 +23,24 @@ export function KeptList({ kept, home, style }: { kept: KeptReport[]; home: stri
       ]}
     >
       <tbody>
-        {kept.map((report) => (
-          <tr key={report.id}>
-            <td>
-              <Link href={`${home}/${report.id}`}>
-                {REPORT_WORDS[report.type].title}, {FORMAT_WORDS[report.format]}
-              </Link>
-            </td>
-            <td title={report.subject}>{report.subject}</td>
-            <td data-l="Rows">{report.rows.toLocaleString("en-GB")}</td>
-            <td data-l="Asked for">{formatDay(report.createdAt, style)}</td>
-            <td data-l="File">
-              {report.status === "ready" ? sizeWords(report.bytes ?? 0) : STATUS[report.status]}
-            </td>
-            <td data-l="Kept until">{formatDay(report.expiresAt, style)}</td>
-          </tr>
-        ))}
+        <SteadyRows>
+          {kept.map((report) => (
+            <tr key={report.id}>
+              <td>
+                <Link href={`${home}/${report.id}`}>
+                  {REPORT_WORDS[report.type].title}, {FORMAT_WORDS[report.format]}
+                </Link>
+              </td>
+              <td title={report.subject}>{report.subject}</td>
+              <td data-l="Rows">{report.rows.toLocaleString("en-GB")}</td>
+              <td data-l="Asked for">{formatDay(report.createdAt, style)}</td>
+              <td data-l="File">
+                {report.status === "ready" ? sizeWords(report.bytes ?? 0) : STATUS[report.status]}
+              </td>
+              <td data-l="Kept until">{formatDay(report.expiresAt, style)}</td>
+            </tr>
+          ))}
+        </SteadyRows>
       </tbody>
     </DataTable>
   );

@@ -1,3 +1,4 @@
+import { SteadyRows } from "@/components/live/steady-items";
 import { SegmentedBar } from "@/components/production/segmented-bar";
 import { DataTable } from "@/components/ui/data-table";
 import { count } from "@/components/ui/figure";
@@ -22,20 +23,22 @@ export function ProductsTable({ caption, products }: { caption: string; products
   return (
     <DataTable caption={caption} columns={COLUMNS} className="products">
       <tbody>
-        {products.map((product) => {
-          const progress = progressOf(product.counts);
-          return (
-            <tr key={product.id}>
-              <td title={product.name}>
-                <Link href={`/products/${product.id}`}>{product.name}</Link>
-              </td>
-              <Cells progress={progress} issues={product.qualityIssues} />
-              <td>
-                <SegmentedBar buckets={progress.buckets} size="thin" />
-              </td>
-            </tr>
-          );
-        })}
+        <SteadyRows>
+          {products.map((product) => {
+            const progress = progressOf(product.counts);
+            return (
+              <tr key={product.id}>
+                <td title={product.name}>
+                  <Link href={`/products/${product.id}`}>{product.name}</Link>
+                </td>
+                <Cells progress={progress} issues={product.qualityIssues} />
+                <td>
+                  <SegmentedBar buckets={progress.buckets} size="thin" />
+                </td>
+              </tr>
+            );
+          })}
+        </SteadyRows>
       </tbody>
       <tfoot>
         <tr>

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { SteadyRows } from "@/components/live/steady-items";
+import { SteadyItems, SteadyRows } from "@/components/live/steady-items";
 import { PageTitle } from "@/components/shell/page-title";
 import { Section } from "@/components/shell/section";
 import { ConfirmReason } from "@/components/ui/confirm-reason";
@@ -57,24 +57,29 @@ export default async function OpsQuotesPage() {
         sub={`${capital(counted(sent.filter((version) => version.pending > 0).length, "quote"))} with customers.`}
         actions={<Link href="/ops/quotes/prices">Price lists</Link>}
       />
-      {awaiting.map((order) => (
-        <Section
-          key={order.orderId}
-          title={order.order}
-          note={`${order.organisation}, ${order.batches.join(", ")}`}
-          layout="stack"
-        >
-          <QuoteForm
-            order={order.order}
-            lines={linesOf(order, lists, style)}
-            currency={
-              lists.find(({ organisation }) => organisation.id === order.organisationId)?.currency ?? "EUR"
-            }
-            validUntil={isoDay(now, VALID_DAYS)}
-            earliest={isoDay(now, 1)}
-          />
-        </Section>
-      ))}
+      <ul>
+        <SteadyItems>
+          {awaiting.map((order) => (
+            <Section
+              key={order.orderId}
+              title={order.order}
+              note={`${order.organisation}, ${order.batches.join(", ")}`}
+              layout="stack"
+            >
+              <QuoteForm
+                order={order.order}
+                lines={linesOf(order, lists, style)}
+                currency={
+                  lists.find(({ organisation }) => organisation.id === order.organisationId)?.currency ??
+                  "EUR"
+                }
+                validUntil={isoDay(now, VALID_DAYS)}
+                earliest={isoDay(now, 1)}
+              />
+            </Section>
+          ))}
+        </SteadyItems>
+      </ul>
       <Section title="Sent" note="Open ones first." layout="stack">
         {sent.length === 0 ? (
           <EmptyState title="No quote was sent yet">

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { SteadyRows } from "@/components/live/steady-items";
 import { Crumbs, PageTitle } from "@/components/shell/page-title";
 import { Section } from "@/components/shell/section";
 import { LinkButton } from "@/components/ui/button";
@@ -111,47 +112,49 @@ function Links({ caption, links, given }: { caption: string; links: ListedLink[]
       ]}
     >
       <tbody>
-        {links.map((link) => (
-          <tr key={link.id}>
-            <td title={link.label}>
-              <b>{link.label}</b>
-            </td>
-            <td title={link.subject}>
-              {listName(link)}
-              {link.scope === "batch" ? (
-                <Link href={`/batches/${link.subjectId}`}>{link.subject}</Link>
-              ) : link.scope === "order" ? (
-                <Link href={`/orders/${link.subjectId}`}>{link.subject}</Link>
-              ) : (
-                "Everything"
-              )}
-              <br />
-              <span className="small quiet">{partsWords(link)}</span>
-            </td>
-            <td>
-              {day(link.createdAt)}
-              {link.createdBy ? `, ${link.createdBy}` : null}
-            </td>
-            <td>
-              {seenWords(link, style)}
-              {link.subscribers > 0 ? (
-                <>
-                  <br />
-                  <span className="small quiet">
-                    {counted(link.subscribers, "address", "addresses")} by e-mail
-                  </span>
-                </>
-              ) : null}
-            </td>
-            <td>{endWords(link, day)}</td>
-            <td>{link.hasPasscode ? "yes" : "–"}</td>
-            <td>
-              {link.state === "live" && can(actor.role, "share") ? (
-                <RevokeLink linkId={link.id} label={link.label} />
-              ) : null}
-            </td>
-          </tr>
-        ))}
+        <SteadyRows>
+          {links.map((link) => (
+            <tr key={link.id}>
+              <td title={link.label}>
+                <b>{link.label}</b>
+              </td>
+              <td title={link.subject}>
+                {listName(link)}
+                {link.scope === "batch" ? (
+                  <Link href={`/batches/${link.subjectId}`}>{link.subject}</Link>
+                ) : link.scope === "order" ? (
+                  <Link href={`/orders/${link.subjectId}`}>{link.subject}</Link>
+                ) : (
+                  "Everything"
+                )}
+                <br />
+                <span className="small quiet">{partsWords(link)}</span>
+              </td>
+              <td>
+                {day(link.createdAt)}
+                {link.createdBy ? `, ${link.createdBy}` : null}
+              </td>
+              <td>
+                {seenWords(link, style)}
+                {link.subscribers > 0 ? (
+                  <>
+                    <br />
+                    <span className="small quiet">
+                      {counted(link.subscribers, "address", "addresses")} by e-mail
+                    </span>
+                  </>
+                ) : null}
+              </td>
+              <td>{endWords(link, day)}</td>
+              <td>{link.hasPasscode ? "yes" : "–"}</td>
+              <td>
+                {link.state === "live" && can(actor.role, "share") ? (
+                  <RevokeLink linkId={link.id} label={link.label} />
+                ) : null}
+              </td>
+            </tr>
+          ))}
+        </SteadyRows>
       </tbody>
     </DataTable>
   );

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { SteadyRows } from "@/components/live/steady-items";
 import { PageTitle } from "@/components/shell/page-title";
 import { Section } from "@/components/shell/section";
 import { LinkButton } from "@/components/ui/button";
@@ -47,18 +48,20 @@ export default async function MailboxPage({ searchParams }: { searchParams: Prom
         ) : (
           <DataTable caption="Mails, the newest first" columns={columns} roomy>
             <tbody>
-              {mails.map((mail) => (
-                <tr key={mail.id}>
-                  <td>
-                    <Link href={`/ops/admin/mailbox/${mail.id}`}>{mail.subject}</Link>
-                  </td>
-                  <td title={mail.recipient}>{mail.recipient}</td>
-                  <td>
-                    <RelativeTime at={mail.createdAt} now={now} zone={zone} />
-                  </td>
-                  <td title={mail.failure ?? undefined}>{stateOf(mail)}</td>
-                </tr>
-              ))}
+              <SteadyRows>
+                {mails.map((mail) => (
+                  <tr key={mail.id}>
+                    <td>
+                      <Link href={`/ops/admin/mailbox/${mail.id}`}>{mail.subject}</Link>
+                    </td>
+                    <td title={mail.recipient}>{mail.recipient}</td>
+                    <td>
+                      <RelativeTime at={mail.createdAt} now={now} zone={zone} />
+                    </td>
+                    <td title={mail.failure ?? undefined}>{stateOf(mail)}</td>
+                  </tr>
+                ))}
+              </SteadyRows>
             </tbody>
           </DataTable>
         )}

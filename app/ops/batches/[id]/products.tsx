@@ -1,3 +1,4 @@
+import { SteadyRows } from "@/components/live/steady-items";
 import { SegmentedBar } from "@/components/production/segmented-bar";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -23,24 +24,26 @@ export function Products({ batch, products }: { batch: string; products: Product
       ]}
     >
       <tbody>
-        {products.map(({ id, name, brand, counts, qualityIssues }) => {
-          const { buckets, active } = progressOf(counts);
-          return (
-            <tr key={id}>
-              <td title={`${brand} ${name}`}>
-                {name} <span className="quiet">{brand}</span>
-              </td>
-              <td data-l="Variants">{count(active)}</td>
-              <td data-l="Complete">{count(buckets.validated)}</td>
-              <td data-l="Awaiting review">{count(buckets.ready)}</td>
-              <td data-l="On hold">{count(buckets.hold)}</td>
-              <td data-l="Quality issues">
-                {qualityIssues > 0 ? <span className="risk">{count(qualityIssues)}</span> : "0"}
-              </td>
-              <td>{active > 0 ? <SegmentedBar buckets={buckets} size="thin" /> : null}</td>
-            </tr>
-          );
-        })}
+        <SteadyRows>
+          {products.map(({ id, name, brand, counts, qualityIssues }) => {
+            const { buckets, active } = progressOf(counts);
+            return (
+              <tr key={id}>
+                <td title={`${brand} ${name}`}>
+                  {name} <span className="quiet">{brand}</span>
+                </td>
+                <td data-l="Variants">{count(active)}</td>
+                <td data-l="Complete">{count(buckets.validated)}</td>
+                <td data-l="Awaiting review">{count(buckets.ready)}</td>
+                <td data-l="On hold">{count(buckets.hold)}</td>
+                <td data-l="Quality issues">
+                  {qualityIssues > 0 ? <span className="risk">{count(qualityIssues)}</span> : "0"}
+                </td>
+                <td>{active > 0 ? <SegmentedBar buckets={buckets} size="thin" /> : null}</td>
+              </tr>
+            );
+          })}
+        </SteadyRows>
       </tbody>
     </DataTable>
   );
