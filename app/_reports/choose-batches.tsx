@@ -15,7 +15,7 @@ export function ChooseBatches({
     <form className="form" action={`${home}/file`} method="get">
       <fieldset>
         <legend>Batches</legend>
-        <p className="small quiet">Choose none for a report on all of them.</p>
+        <p className="mb-2 small quiet">Choose none for a report on all of them.</p>
         <ul>
           {batches.map(({ id, name }) => (
             <li key={id}>

@@ -1,6 +1,7 @@
 import { mails } from "@/db/schema";
 import type { Tx } from "@/lib/access/actor";
 import { newId } from "@/lib/access/ids";
+import type { Bucket } from "@/lib/lifecycle/states";
 
 /** What each template of lib/notifications needs to know, kept with the mail until it is sent. */
 export interface MailData {
@@ -25,16 +26,17 @@ export interface MailData {
   /** Everything else, once a day or a week. */
   digest: MailNotice & { rhythm: "daily" | "weekly"; sections: MailSection[]; path: string };
   /** Somebody without an account may want a weekly mail: its owner confirms the address first. */
-  subscription_asked: ToSubscriber & { kind: "link" | "report" };
+  subscription_asked: ToSubscriber & { kind: "link" | "report"; by?: string | undefined };
   /** What a share link shows, once a week; without words where the link has a passcode. */
   link_summary: ToSubscriber & {
     by: string;
-    summary: { title: string; lines: string[]; changes: string[] } | null;
+    summary: { title: string; head?: MailHead; lines: string[]; changes: string[] } | null;
   };
   /** The Summary Report that was asked for every Monday; its file in base64. */
   weekly_report: ToSubscriber & {
     by: string;
     title: string;
+    head?: MailHead;
     sections: MailSection[];
     path: string;
     file: { name: string; mediaType: string; content: string } | null;
@@ -51,6 +53,17 @@ interface ToSubscriber {
 export interface MailSection {
   title: string;
   lines: string[];
+}
+
+/** How far something is, before everything else a mail says; absent in mails queued by earlier versions. */
+export interface MailHead {
+  /** "Nike Collection 2024" */
+  name: string;
+  /** Whole percent; null where nothing is active. */
+  percent: number | null;
+  /** "Complete (45/100 variants)" */
+  caption: string;
+  buckets: Readonly<Record<Bucket, number>>;
 }
 
 /** A mail that can be stopped by its reader. */

@@ -1,3 +1,4 @@
+import { HEAD_IN_DARK, headHtml, headText } from "./mail-head";
 import type { MailText } from "./templates";
 
 /** A mail ready to be sent: the same words as plain text and as HTML that follows the reader's light or dark. */
@@ -15,6 +16,7 @@ export function dressMail(mail: MailText, link: string | null, stop: string | nu
   const { subject } = mail;
   const action = mail.button && link ? { label: mail.button, link } : null;
   const text = [
+    ...(mail.head ? [headText(mail.head)] : []),
     ...mail.paragraphs,
     ...(mail.sections ?? []).map(({ title, lines }) =>
       [title, ...lines.map((line) => `- ${line}`)].join("\n"),
@@ -37,7 +39,8 @@ function page(
   action: { label: string; link: string } | null,
   stop: string | null,
 ): string {
-  const paragraphs = mail.paragraphs.map((words) => `<p style="margin:0 0 16px">${safe(words)}</p>`);
+  const paragraphs = mail.head ? [headHtml(mail.head, safe)] : [];
+  paragraphs.push(...mail.paragraphs.map((words) => `<p style="margin:0 0 16px">${safe(words)}</p>`));
   for (const { title, lines } of mail.sections ?? []) {
     const items = lines.map((line) => `<li style="margin:0 0 6px">${safe(line)}</li>`).join("");
     paragraphs.push(
@@ -57,7 +60,7 @@ function page(
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark"><title>${safe(subject)}</title>
-<style>@media (prefers-color-scheme: dark){body{background:#171512!important;color:#f1ece2!important}.quiet{color:#b9b1a3!important}.go{background:#9db2ff!important;color:#10142b!important}}</style></head>
+<style>@media (prefers-color-scheme: dark){body{background:#171512!important;color:#f1ece2!important}.quiet{color:#b9b1a3!important}.go{background:#9db2ff!important;color:#10142b!important}${mail.head ? HEAD_IN_DARK : ""}}</style></head>
 <body style="margin:0;padding:32px 20px;background:#f6f3ec;color:#1c1a17;font:16px/24px Helvetica,Arial,sans-serif">
 <div style="max-width:560px;margin:0 auto"><p style="margin:0 0 24px;font-weight:700">Framewatch</p>
 ${paragraphs.join("\n")}

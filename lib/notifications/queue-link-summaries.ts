@@ -3,7 +3,7 @@ import { organisations, shareLinks } from "@/db/schema";
 import { asActor } from "@/lib/access/actor";
 import { batchSentences } from "@/lib/batches/outlook-words";
 import { type MailData, queueMail } from "@/lib/events/queue-mail";
-import { completeWords, titleOf } from "@/lib/reports/facts";
+import { completeWords, headOf, titleOf } from "@/lib/reports/facts";
 import { figuresSeen } from "@/lib/reports/figures-seen";
 import { holdOf } from "@/lib/reports/holds";
 import { loadOverview, type Overview } from "@/lib/reports/overview";
@@ -71,6 +71,7 @@ function queueSummary(subscription: Subscription, link: ReadLink | null, now: Da
     by,
     summary: overview && {
       title: `${titleOf(overview)}: ${completeWords(overview.progress)}`,
+      head: headOf(overview),
       lines: linesOf(overview, style!),
       changes: changes.map(({ by: n, what, compared }) => `${n} ${what} (${compared})`),
     },
@@ -84,7 +85,6 @@ function linesOf(overview: Overview, style: { zone: string; now: Date; locale: s
   const waiting = { quotes: counts.quote_sent, rejected: counts.quote_rejected };
   const hold = holdOf(overview, style);
   return [
-    `${completeWords(progress)}.`,
     ...batchSentences(outlook, progress, waiting, "stakeholder", style),
     ...(hold ? [`What is holding it up: ${hold.title}. ${hold.detail}`] : []),
   ];

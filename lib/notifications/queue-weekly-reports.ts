@@ -3,7 +3,7 @@ import { organisations, scheduledReports } from "@/db/schema";
 import { asActor, type StakeholderActor } from "@/lib/access/actor";
 import { Refusal } from "@/lib/access/errors";
 import { type MailData, type MailSection, queueMail } from "@/lib/events/queue-mail";
-import { completeWords } from "@/lib/reports/facts";
+import { completeWords, headOf } from "@/lib/reports/facts";
 import { makeReport } from "@/lib/reports/make-report";
 import { loadOverview } from "@/lib/reports/overview";
 import { ROWS_AT_ONCE } from "@/lib/reports/report";
@@ -13,7 +13,7 @@ import { dueSubscriptions, type Subscription, tellOnce } from "@/lib/subscriptio
 
 const system = { kind: "system", job: "weekly mails" } as const;
 
-type Told = Pick<MailData["weekly_report"], "by" | "title" | "sections" | "path" | "file">;
+type Told = Pick<MailData["weekly_report"], "by" | "title" | "head" | "sections" | "path" | "file">;
 
 /** Queues the Monday's reports for who confirmed to want them; returns how many were queued here. */
 export async function queueWeeklyReports(now: Date): Promise<number> {
@@ -73,6 +73,7 @@ async function makeTold({ organisationId, subjectId }: Subscription, now: Date):
     return {
       by: found.by,
       title: `${overview.name}: ${completeWords(overview.progress)}`,
+      head: headOf(overview),
       sections: sectionsOf(figuresOf(overview)),
       path: `/reports/summary${scope === "organisation" ? "" : `?${scope}=${id}`}`,
       file: "file" in made ? await attached(made.file) : null,
@@ -85,9 +86,23 @@ async function makeTold({ organisationId, subjectId }: Subscription, now: Date):
 
 function sectionsOf(figures: readonly Figure[]): MailSection[] {
   const sections = new Map<string, string[]>();
-  for (const { section, label, words } of figures)
-    sections.set(section, [...(sections.get(section) ?? []), `${label}: ${words}`]);
+  for (const figure of figures) {
+    const { section } = figure;
+    sections.set(section, [...(sections.get(section) ?? []), lineOf(figure)]);
+  }
   return [...sections].map(([title, lines]) => ({ title, lines }));
+}
+
+/** A figure in a list that has a head: what the head says is not said in each line. */
+function lineOf({ section, label, words }: Figure): string {
+  switch (section) {
+    case "Alerts":
+      return words;
+    case "Waiting":
+      return `${words}, ${label.charAt(0).toLowerCase()}${label.slice(1)}`;
+    default:
+      return `${label}: ${words}`;
+  }
 }
 
 async function attached({

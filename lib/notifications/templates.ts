@@ -1,9 +1,11 @@
-import type { MailData, MailSection, MailTemplate } from "@/lib/events/queue-mail";
+import type { MailData, MailHead, MailSection, MailTemplate } from "@/lib/events/queue-mail";
 import { capital, countWord } from "@/lib/words/counts";
 
 /** What a mail says, before it is dressed as text and HTML. */
 export interface MailText {
   subject: string;
+  /** How far something is, first of all. */
+  head?: MailHead | undefined;
   /** Sentences, a paragraph each. */
   paragraphs: string[];
   /** Lists under heads of their own, after the paragraphs. */
@@ -73,17 +75,18 @@ const texts: { [Template in MailTemplate]: (data: MailData[Template]) => MailTex
     button: path.startsWith("/review/") ? REVIEWS[rhythm] : "Open Framewatch",
     note: "The link only shows; nothing is decided by opening it.",
   }),
-  subscription_asked: ({ kind }) => ({
+  subscription_asked: ({ kind, by }) => ({
     subject: `Do you want ${WEEKLY[kind]}?`,
     paragraphs: [
       "Hello,",
-      `somebody entered this address on Framewatch to be sent ${WEEKLY[kind]}. Nothing is sent before you say yes.`,
+      `somebody entered this address on Framewatch to be sent ${WEEKLY[kind]}${by ? `, from ${by}` : ""}. Nothing is sent before you say yes.`,
     ],
     button: "Look and confirm",
     note: "If it was not you, ignore this mail: the address is forgotten after two days.",
   }),
   link_summary: ({ by, summary }) => ({
     subject: summary ? summary.title : `The week of what ${by} shares with you`,
+    head: summary?.head,
     paragraphs: summary
       ? summary.lines
       : [`Your weekly summary of what ${by} shares with you is ready. It opens with the link's passcode.`],
@@ -92,8 +95,9 @@ const texts: { [Template in MailTemplate]: (data: MailData[Template]) => MailTex
     button: "Open the page",
     note: `You asked for this. The link is yours: whoever has it sees what ${by} shares, and it works for five weeks.`,
   }),
-  weekly_report: ({ by, title, sections, file }) => ({
+  weekly_report: ({ by, title, head, sections, file }) => ({
     subject: title,
+    head,
     paragraphs: [`The Monday report of ${by}.${file ? " The same figures are in the file beside it." : ""}`],
     sections,
     button: "Open the report",

@@ -1,4 +1,5 @@
 import { formatInstant } from "@/lib/calendar/format";
+import type { MailHead } from "@/lib/events/queue-mail";
 import { listWords } from "@/lib/variants/filters";
 import { counted } from "@/lib/words/counts";
 import type { Fact } from "./format/columns";
@@ -25,7 +26,16 @@ const mostNames = 50;
 /** "45% Complete (45/100 variants)", as the seed writes it; "–" where nothing is active. */
 export function completeWords({ complete, active, buckets }: Heading["progress"]): string {
   const share = complete === null ? "–" : `${complete}%`;
-  return `${share} Complete (${buckets.validated}/${active} ${active === 1 ? "variant" : "variants"})`;
+  return `${share} ${captionOf({ active, buckets })}`;
+}
+
+const captionOf = ({ active, buckets }: Pick<Heading["progress"], "active" | "buckets">) =>
+  `Complete (${buckets.validated}/${active} ${active === 1 ? "variant" : "variants"})`;
+
+/** How far a scope is, as its mails begin. */
+export function headOf(heading: Pick<Heading, "name" | "scope" | "progress">): MailHead {
+  const { complete, buckets } = heading.progress;
+  return { name: titleOf(heading), percent: complete, caption: captionOf(heading.progress), buckets };
 }
 
 /** What a page or a mail about a scope is called: "Nike Collection 2024: On Hold" where it is a filtered list. */

@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
-import { subscriptions } from "@/db/schema";
+import { organisations, subscriptions } from "@/db/schema";
 import type { SubscriptionKind } from "@/db/schema/subscriptions";
 import type { Tx } from "@/lib/access/actor";
 import { newId } from "@/lib/access/ids";
@@ -60,11 +60,15 @@ export async function askSubscription(
     })
     .returning({ id: subscriptions.id, confirmedAt: subscriptions.confirmedAt });
   if (!asked || asked.confirmedAt) return;
+  const [from] = await tx
+    .select({ by: organisations.name })
+    .from(organisations)
+    .where(eq(organisations.id, organisationId));
   await queueMail(tx, {
     template: "subscription_asked",
     recipient: email,
     organisationId,
-    data: { organisationId, subscriptionId: asked.id, kind },
+    data: { organisationId, subscriptionId: asked.id, kind, by: from?.by },
   });
 }
 

@@ -5,6 +5,7 @@ import type { SubscriptionKind } from "@/db/schema/subscriptions";
 import { asActor, type Tx } from "@/lib/access/actor";
 import { notFound } from "@/lib/access/errors";
 import { seal, unseal } from "@/lib/auth/seal";
+import { formatInstant } from "@/lib/calendar/format";
 import { rulesInForce } from "@/lib/variants/rules";
 import { nextMonday } from "./next-monday";
 
@@ -17,6 +18,8 @@ export interface Asked {
   kind: SubscriptionKind;
   by: string;
   isConfirmed: boolean;
+  /** When the next mail comes, in words with its zone; null where nothing comes yet. */
+  next: string | null;
 }
 
 /** What the mail carries that asks to confirm; it works as long as the subscription waits. */
@@ -55,11 +58,15 @@ async function find(tx: Tx, token: string) {
     .select({
       kind: subscriptions.kind,
       confirmedAt: subscriptions.confirmedAt,
+      nextAt: subscriptions.nextAt,
       by: organisations.name,
     })
     .from(subscriptions)
     .innerJoin(organisations, eq(organisations.id, subscriptions.organisationId))
     .where(which);
   if (!row) return null;
-  return { which, asked: { kind: row.kind, by: row.by, isConfirmed: row.confirmedAt !== null } };
+  const { kind, by, confirmedAt, nextAt } = row;
+  const { calendar } = await rulesInForce(tx);
+  const next = nextAt && formatInstant(nextAt, { zone: calendar.zone });
+  return { which, asked: { kind, by, isConfirmed: confirmedAt !== null, next } };
 }

@@ -49,7 +49,7 @@ export default async function ReportsPage({ searchParams }: { searchParams: Quer
           title="Every Monday"
           note="By mail, at 8:00, with the file attached. Each mail can be stopped."
         >
-          <div>
+          <div className="grid gap-8">
             <WeeklyForm batches={batches.map(({ id, name }) => ({ value: id, label: name }))} />
             {weekly.length > 0 ? <WeeklyList lines={weekly} style={style} /> : null}
           </div>

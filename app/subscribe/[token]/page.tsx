@@ -27,7 +27,10 @@ export default async function SubscribePage({ params }: { params: Promise<{ toke
         ) : asked.isConfirmed ? (
           <>
             <h1>You get it every Monday.</h1>
-            <p>Each mail has a link that ends it with one press.</p>
+            <p>
+              {asked.next ? `The next one comes ${asked.next}. ` : ""}Each mail has a link that ends it with
+              one press.
+            </p>
           </>
         ) : (
           <>
