@@ -40,6 +40,7 @@ const DOORS: Record<string, [Audience, (ids: Ids) => string]> = {
   "/m/[token]/page": ["everybody", () => "/m/nothing"],
   "/m/[token]/file/route": ["everybody", () => "/m/nothing/file"],
   "/c/[slug]/page": ["everybody", () => "/c/nothing"],
+  "/c/[slug]/cover/route": ["everybody", () => "/c/canary-catalogue/cover"],
   "/c/[slug]/model/[itemId]/route": [
     "everybody",
     ({ catalogue }) => `/c/canary-catalogue/model/${catalogue}`,
@@ -73,6 +74,7 @@ const DOORS: Record<string, [Audience, (ids: Ids) => string]> = {
   "/ops/settings/notifications/page": ["producer", () => "/ops/settings/notifications"],
   "/(portal)/catalogues/page": ["customer", () => "/catalogues"],
   "/(portal)/catalogues/[id]/page": ["customer", ({ catalogue }) => `/catalogues/${catalogue}`],
+  "/(portal)/catalogues/[id]/cover/route": ["signed in", ({ catalogue }) => `/catalogues/${catalogue}/cover`],
   "/(portal)/catalogues/[id]/export/route": [
     "signed in",
     ({ catalogue }) => `/catalogues/${catalogue}/export?format=csv`,

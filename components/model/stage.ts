@@ -166,6 +166,12 @@ export class Stage {
     });
   }
 
+  /** What is seen now, as a picture with nothing behind the model. */
+  picture(): Promise<Blob | null> {
+    this.renderer.render(this.scene, this.camera);
+    return new Promise((resolve) => this.canvas.toBlob(resolve));
+  }
+
   dispose(): void {
     cancelAnimationFrame(this.frame);
     this.clear();

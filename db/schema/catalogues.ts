@@ -29,6 +29,9 @@ export const catalogues = pgTable(
     status: text("status").$type<CatalogueStatus>().notNull().default("draft"),
     /** Whether search engines may list the public page. */
     indexable: boolean("indexable").notNull().default(false),
+    /** Its cover picture, by the hash it is kept under, and what that is; null where it has none. */
+    coverSha256: text("cover_sha256"),
+    coverMediaType: text("cover_media_type"),
     /** Counts edits of the words and the address, for optimistic locking. */
     edition: integer("edition").notNull().default(1),
     createdBy: uuid("created_by"),

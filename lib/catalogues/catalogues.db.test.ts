@@ -1,5 +1,8 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import postgres from "postgres";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { closeDatabase } from "@/db/client";
 import { createDemoDatabase, DEMO_NOW, type TestDatabase } from "@/db/testing";
 import { asActor, type CustomerActor, type ProducerActor } from "@/lib/access/actor";
@@ -9,11 +12,12 @@ import { addToCatalogue } from "./add-variants";
 import { moveInCatalogue, removeFromCatalogue } from "./arrange";
 import { availableChoices, listAvailable } from "./available";
 import { changeCatalogue } from "./change-catalogue";
+import { coverSources, findCover, LARGEST_COVER, removeCover, setCover } from "./cover";
 import { createCatalogue } from "./create-catalogue";
 import { findCatalogue, listItems, listNotes } from "./find-catalogue";
 import { listCatalogues } from "./list-catalogues";
 import { publishCatalogue, unpublishCatalogue } from "./publish";
-import { visitCatalogue, visitModel } from "./visit";
+import { visitCatalogue, visitCover, visitModel, visitRest } from "./visit";
 
 let db: TestDatabase;
 let superuser: postgres.Sql;
@@ -43,6 +47,7 @@ beforeAll(async () => {
 }, 180_000);
 
 afterAll(async () => {
+  vi.unstubAllEnvs();
   await superuser.end();
   await closeDatabase();
   await db.drop();
@@ -65,7 +70,13 @@ const make = (title: string, variantIds: string[] = []) =>
   createCatalogue(nike, { title, variantIds }, next());
 const itemsOf = (catalogueId: string, size = 100) =>
   asActor(nike, (tx) => listItems(tx, { organisationId: nike.organisationId, catalogueId }, { size }));
-const skusAt = async (slug: string) => (await visitCatalogue(slug))?.variants.map(({ sku }) => sku) ?? null;
+async function skusAt(slug: string): Promise<string[] | null> {
+  const shown = await visitCatalogue(slug);
+  if (!shown) return null;
+  const rest = shown.rest ? await visitRest(slug, shown.rest) : [];
+  expect(shown.total).toBe(shown.variants.length + rest.length);
+  return [...shown.variants, ...rest].map(({ sku }) => sku);
+}
 
 test("a catalogue goes from draft to live and off again, and strangers see it only while it is live", async () => {
   const { catalogueId, slug } = await make("Spring Büffelhorn & Friends", validated.slice(0, 3));
@@ -303,4 +314,50 @@ test("behind a public address the database itself shows that page and nothing el
   await expect(
     asActor({ kind: "visitor", slug }, (tx) => tx.execute("update catalogues set title = 'x' returning 1")),
   ).resolves.toHaveLength(0);
+});
+
+test("a page longer than its first screen goes on where that ends, and then shows everything in order", async () => {
+  const { catalogueId, slug } = await make("Long", validated);
+  await publishCatalogue(nike, { catalogueId }, next());
+  const { rows, shown: total } = await itemsOf(catalogueId);
+  const shown = await visitCatalogue(slug);
+  expect(shown).toMatchObject({ total, rest: expect.anything() });
+  expect(await skusAt(slug)).toEqual(rows.map(({ sku }) => sku));
+  await unpublishCatalogue(nike, { catalogueId }, next());
+  expect(await visitRest(slug, shown?.rest ?? { position: 0, itemId: "" })).toEqual([]);
+});
+
+test("a cover is a picture by its bytes, seen with the live page alone, and changed by its owner alone", async () => {
+  vi.stubEnv("FRAMEWATCH_DATA", mkdtempSync(join(tmpdir(), "framewatch-covers-")));
+  const { catalogueId, slug } = await make("Covered", validated.slice(0, 2));
+  const png = Buffer.from("89504e470d0a1a0a0000", "hex");
+  const set = (content: Uint8Array, name = "cover.png", by = nike) =>
+    setCover(by, { catalogueId, name }, content, next());
+  await expect(set(Buffer.from("<svg onload='alert(1)'/>"))).rejects.toThrow(
+    "cover.png is no picture we can show",
+  );
+  await expect(set(Buffer.from("%PDF-1.7"), "cover.pdf")).rejects.toThrow("cover.pdf is no picture");
+  await expect(set(Buffer.concat([png, Buffer.alloc(LARGEST_COVER)]))).rejects.toThrow("more than 1 MB");
+  await expect(set(png, "x.png", lumen)).rejects.toMatchObject({ code: "not_found" });
+  await expect(set(png, "x.png", { ...nike, role: "customer_member" })).rejects.toMatchObject({
+    code: "not_permitted",
+  });
+  await set(png);
+  const kept = await asActor(nike, (tx) => findCover(tx, nike.organisationId, catalogueId));
+  expect(kept.mediaType).toBe("image/png");
+  expect(await visitCover(slug)).toBeNull();
+  await publishCatalogue(nike, { catalogueId }, next());
+  expect(await visitCover(slug)).toEqual(kept);
+  expect(await visitCatalogue(slug)).toMatchObject({ cover: kept.sha256 });
+  await unpublishCatalogue(nike, { catalogueId }, next());
+  expect(await visitCover(slug)).toBeNull();
+  const of = { organisationId: nike.organisationId, catalogueId };
+  expect((await asActor(nike, (tx) => coverSources(tx, of))).map(({ modelId }) => Boolean(modelId))).toEqual([
+    true,
+    true,
+  ]);
+  await removeCover(nike, { catalogueId }, next());
+  await expect(asActor(nike, (tx) => findCover(tx, nike.organisationId, catalogueId))).rejects.toThrow(
+    "not found",
+  );
 });

@@ -7,6 +7,7 @@ import { signedIn } from "@/lib/auth/with-actor";
 import { addToCatalogue } from "@/lib/catalogues/add-variants";
 import { moveInCatalogue, removeFromCatalogue } from "@/lib/catalogues/arrange";
 import { changeCatalogue } from "@/lib/catalogues/change-catalogue";
+import { LARGEST_COVER, removeCover, setCover } from "@/lib/catalogues/cover";
 import { createCatalogue } from "@/lib/catalogues/create-catalogue";
 import { publishCatalogue, unpublishCatalogue } from "@/lib/catalogues/publish";
 
@@ -103,6 +104,43 @@ export async function changeCatalogueForm(_: CoverAnswer, data: FormData): Promi
   }
   const { theirs } = (answer.details ?? {}) as { theirs?: { edition: number } };
   return { form: formAnswer(answer), edition: theirs?.edition ?? edition };
+}
+
+const give = signedIn((actor, input: { catalogueId: string; file: File | null }) =>
+  giveCover(actor, input, new Date()),
+);
+
+async function giveCover(
+  actor: Parameters<typeof setCover>[0],
+  { catalogueId, file }: { catalogueId: string; file: File | null },
+  at: Date,
+): Promise<void> {
+  const name = file?.name || "The picture";
+  // One byte more than a cover may have tells that it is too large.
+  const content = file
+    ? new Uint8Array(await file.slice(0, LARGEST_COVER + 1).arrayBuffer())
+    : new Uint8Array();
+  await setCover(actor, { catalogueId, name }, content, at);
+}
+
+/** Gives the catalogue of the form its `picture` as a cover; answers what stood in the way. */
+export async function setCoverPicture(data: FormData): Promise<string | null> {
+  const file = data.get("picture");
+  const answer = await give({
+    catalogueId: typed(data, "catalogueId"),
+    file: file instanceof File ? file : null,
+  });
+  if (answer.ok) refresh();
+  return faultOf(answer);
+}
+
+const takeOff = signedIn((actor, input: { catalogueId: string }) => removeCover(actor, input, new Date()));
+
+/** Takes a catalogue's cover away. */
+export async function removeCoverPicture(catalogueId: string): Promise<string | null> {
+  const answer = await takeOff({ catalogueId });
+  if (answer.ok) refresh();
+  return faultOf(answer);
 }
 
 const faultOf = (answer: Answer<unknown>): string | null => (answer.ok ? null : answer.message);

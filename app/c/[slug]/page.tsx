@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { cache } from "react";
+import { cache, Suspense } from "react";
 import { Mark } from "@/components/shell/mark";
 import { ThemeToggle } from "@/components/ui/theme-toggle";
-import { visitCatalogue } from "@/lib/catalogues/visit";
+import { type RestKey, visitCatalogue, visitRest } from "@/lib/catalogues/visit";
+import { env } from "@/lib/env";
 import { capital, counted } from "@/lib/words/counts";
-import { ShownProducts } from "./shown-products";
+import { FrameViewer, ShownProducts } from "./shown-products";
 import { shownProducts } from "./shown-rows";
 import "./catalogue.css";
 
@@ -18,13 +19,22 @@ export async function generateMetadata({ params }: Given): Promise<Metadata> {
   const { slug } = await params;
   const catalogue = await visited(slug);
   if (!catalogue) return { title: { absolute: "Nothing here" }, robots: { index: false, follow: false } };
-  const { title, indexable } = catalogue;
+  const { title, indexable, cover } = catalogue;
   const description = catalogue.description.slice(0, 200) || null;
   return {
     title: { absolute: title },
     description,
     robots: indexable ? { index: true, follow: true } : { index: false, follow: false },
-    openGraph: { title, type: "website", ...(description ? { description } : {}) },
+    openGraph: {
+      title,
+      type: "website",
+      url: `${env().FRAMEWATCH_URL}/c/${slug}`,
+      ...(description ? { description } : {}),
+      ...(cover
+        ? { images: [{ url: `${env().FRAMEWATCH_URL}${coverAddress(slug, cover)}`, alt: title }] }
+        : {}),
+    },
+    ...(cover ? { twitter: { card: "summary_large_image" } } : {}),
   };
 }
 
@@ -33,8 +43,8 @@ export default async function CataloguePage({ params }: Given) {
   const { slug } = await params;
   const catalogue = await visited(slug);
   if (!catalogue) notFound();
-  const { title, description, brands, variants } = catalogue;
-  const products = new Set(variants.map(({ product }) => product)).size;
+  const { title, description, brands, cover, total, products, variants, rest } = catalogue;
+  const first = shownProducts(variants);
   return (
     <main id="main" className="page narrow catalogue">
       <header className="share-head">
@@ -47,14 +57,33 @@ export default async function CataloguePage({ params }: Given) {
           <ThemeToggle />
         </span>
       </header>
+      {cover ? (
+        // biome-ignore lint/performance/noImgElement: it was made small before it was sent
+        <img className="cover" src={coverAddress(slug, cover)} alt="" fetchPriority="high" />
+      ) : null}
       <h1>{title}</h1>
       {description ? <p className="about">{description}</p> : null}
       <p className="quiet">
-        {variants.length === 0
+        {total === 0
           ? "Nothing is in this catalogue at the moment."
-          : `${capital(counted(variants.length, "variant"))} of ${counted(products, "frame")}.`}
+          : `${capital(counted(total, "variant"))} of ${counted(products, "frame")}.`}
       </p>
-      <ShownProducts products={shownProducts(variants)} path={`/c/${slug}/model`} />
+      <FrameViewer path={`/c/${slug}/model`}>
+        <ShownProducts products={first} />
+        {rest ? (
+          <Suspense>
+            <Rest slug={slug} after={rest} under={first.at(-1)?.name} />
+          </Suspense>
+        ) : null}
+      </FrameViewer>
     </main>
   );
 }
+
+/** What lies below the first screen: sent after it, so that nobody waits for hundreds of rows to see the first. */
+async function Rest({ slug, after, under }: { slug: string; after: RestKey; under: string | undefined }) {
+  const products = shownProducts(await visitRest(slug, after));
+  return <ShownProducts products={products} under={under} />;
+}
+
+const coverAddress = (slug: string, sha256: string) => `/c/${slug}/cover?v=${sha256.slice(0, 8)}`;

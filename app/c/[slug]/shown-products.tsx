@@ -1,6 +1,6 @@
 "use client";
 import dynamic from "next/dynamic";
-import { memo, useCallback, useRef, useState } from "react";
+import { createContext, memo, type ReactNode, use, useCallback, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Sheet } from "@/components/ui/dialog";
 import type { ShownProduct, ShownRow } from "./shown-rows";
@@ -11,14 +11,16 @@ const ModelViewer = dynamic(
   { ssr: false },
 );
 
-/** What a catalogue shows, under each product's name, with one 3D viewer for the whole page. */
-export function ShownProducts({
-  products,
+const Look = createContext<(row: ShownRow) => void>(() => {});
+
+/** One 3D viewer for all the frames inside it. */
+export function FrameViewer({
   path,
+  children,
 }: {
-  products: readonly ShownProduct[];
-  /** Where its models are. */
+  /** Where the models are. */
   path: string;
+  children: ReactNode;
 }) {
   const sheet = useRef<HTMLDialogElement>(null);
   const [shown, setShown] = useState<ShownRow | null>(null);
@@ -27,31 +29,36 @@ export function ShownProducts({
     sheet.current?.showModal();
   }, []);
   return (
-    <>
-      {products.map((product, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a name or SKU may come twice, from two orders, and the list never changes
-        <Product key={index} id={`p${index}`} product={product} onLook={look} />
-      ))}
+    <Look value={look}>
+      {children}
       <Sheet sheet={sheet} title={shown?.s ?? "3D model"} wide onClose={() => setShown(null)}>
         {shown ? <ModelViewer src={`${path}/${shown.m}`} label={`3D model of ${shown.s}`} /> : null}
       </Sheet>
-    </>
+    </Look>
   );
+}
+
+/** Frames of a catalogue, under each product's name; what begins with the product that stands above goes on without it. */
+export function ShownProducts({ products, under }: { products: readonly ShownProduct[]; under?: string }) {
+  return products.map((product, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a name or SKU may come twice, from two orders, and the list never changes
+    <Product key={index} product={product} goesOn={index === 0 && product.name === under} />
+  ));
 }
 
 /** Stays as it is while a model is opened: hundreds of rows are drawn once. */
 const Product = memo(function Product({
-  id,
   product: { name, rows },
-  onLook,
+  goesOn,
 }: {
-  id: string;
   product: ShownProduct;
-  onLook: (row: ShownRow) => void;
+  goesOn: boolean;
 }) {
+  const id = useId();
+  const look = use(Look);
   return (
-    <section className="sec" aria-labelledby={id}>
-      <header>
+    <section className={goesOn ? "sec goes-on" : "sec"} aria-labelledby={id}>
+      <header className={goesOn ? "vh" : undefined}>
         <h2 id={id}>{name}</h2>
       </header>
       <ul className="frames">
@@ -66,7 +73,7 @@ const Product = memo(function Product({
                 small
                 aria-haspopup="dialog"
                 aria-label={`See in 3D: ${row.s}`}
-                onClick={() => onLook(row)}
+                onClick={() => look(row)}
               >
                 See in 3D
               </Button>

@@ -8,6 +8,7 @@ import { Refusal } from "@/lib/access/errors";
 import { can } from "@/lib/access/permissions";
 import { formatDay } from "@/lib/calendar/format";
 import { availableChoices, listAvailable } from "@/lib/catalogues/available";
+import { coverSources } from "@/lib/catalogues/cover";
 import type { Catalogue } from "@/lib/catalogues/edit";
 import { findCatalogue, listItems, listNotes } from "@/lib/catalogues/find-catalogue";
 import { env } from "@/lib/env";
@@ -40,16 +41,17 @@ export default async function CataloguePage({ params, searchParams }: Given) {
     const catalogue = await found(given, id);
     const tab = can(actor.role, "publish") ? wanted : "variants";
     const within = { organisationId, catalogueId: id };
-    const [items, notes, add] = await Promise.all([
+    const [items, notes, add, sources] = await Promise.all([
       listItems(tx, within, tab === "variants" ? page : { size: 1 }),
       listNotes(tx, organisationId, { catalogueId: id, open: true, limit: 20 }),
       tab === "add"
         ? Promise.all([listAvailable(tx, { ...within, filter: view }, page), availableChoices(tx, within)])
         : null,
+      tab === "cover" ? coverSources(tx, within) : [],
     ]);
-    return { catalogue, tab, items, notes, add, actor, style: given.style };
+    return { catalogue, tab, items, notes, add, sources, actor, style: given.style };
   });
-  const { catalogue, tab, items, notes, add, actor, style } = read;
+  const { catalogue, tab, items, notes, add, sources, actor, style } = read;
   const mayPublish = can(actor.role, "publish");
   const path = `/catalogues/${id}`;
   const publicAddress = `${env().FRAMEWATCH_URL}/c/${catalogue.slug}`;
@@ -116,7 +118,7 @@ export default async function CataloguePage({ params, searchParams }: Given) {
         {add ? (
           <Add catalogueId={id} page={add[0]} choices={add[1]} view={view} path={path} size={SIZE} />
         ) : null}
-        {tab === "cover" ? <Cover catalogue={catalogue} /> : null}
+        {tab === "cover" ? <Cover catalogue={catalogue} sources={sources} /> : null}
       </Section>
     </>
   );
