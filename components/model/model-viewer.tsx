@@ -10,8 +10,8 @@ export interface ViewerHandle {
   look(view: View): void;
   /** The surface at a place, as far as the model is there to be asked. */
   snap(place: Place): Place;
-  /** What is seen now; null while there is nothing to see. */
-  picture(): Promise<Blob | null>;
+  /** What is seen now, at least `width` pixels wide; null while there is nothing to see. */
+  picture(width: number): Promise<Blob | null>;
 }
 
 type Seen = "loading" | "shown" | "failed" | "no-webgl";
@@ -55,7 +55,7 @@ export function ModelViewer({
   useImperativeHandle(handle, () => ({
     look: (view) => stage.current?.look(view),
     snap: (place) => stage.current?.snap(place) ?? place,
-    picture: async () => (seen === "shown" ? ((await stage.current?.picture()) ?? null) : null),
+    picture: async (width) => (seen === "shown" ? ((await stage.current?.picture(width)) ?? null) : null),
   }));
 
   useEffect(() => {

@@ -25,6 +25,16 @@ test("a catalogue is made, seen by a stranger on a phone, and gone at once when 
   await up.press("Enter");
   await expect(rows.nth(1)).toContainText(second);
   await expect(up).toBeFocused();
+  await admin.getByRole("link", { name: "Cover and address" }).click();
+  await admin.getByLabel("A picture of your own").setInputFiles({
+    name: "cover.png",
+    mimeType: "image/png",
+    buffer: Buffer.from(
+      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+      "base64",
+    ),
+  });
+  await expect(admin.getByRole("img", { name: "The present cover" })).toBeVisible();
   await admin.getByRole("button", { name: "Publish" }).click();
   await expect(admin.getByText("not listed by search engines")).toBeVisible();
 
@@ -34,6 +44,9 @@ test("a catalogue is made, seen by a stranger on a phone, and gone at once when 
   expect((await stranger.goto(`/c/${slug}`))?.status()).toBe(200);
   await expect(stranger.getByRole("heading", { level: 1, name: title })).toBeVisible();
   await expect(stranger.locator("meta[name=robots]")).toHaveAttribute("content", "noindex, nofollow");
+  const preview = await stranger.locator("meta[property='og:image']").getAttribute("content");
+  const cover = await context.request.get(preview ?? "");
+  expect(cover.headers()["content-type"]).toBe("image/jpeg");
   await expect(stranger.getByRole("listitem")).toHaveCount(2);
   const html = await stranger.content();
   expect(["Anna Brandt", "€", "validated", "Nike Vision"].filter((word) => html.includes(word))).toEqual([]);
@@ -49,7 +62,8 @@ test("a catalogue is made, seen by a stranger on a phone, and gone at once when 
   await expect(admin.getByText("nobody outside sees it")).toBeVisible();
   expect((await stranger.goto(`/c/${slug}`))?.status()).toBe(404);
   await expect(stranger.getByText("There is nothing at this address.")).toBeVisible();
-  expect((await context.request.get(modelAddress)).status()).toBe(404);
+  for (const address of [modelAddress, preview ?? ""])
+    expect((await context.request.get(address)).status()).toBe(404);
   await admin.context().close();
   await context.close();
 });

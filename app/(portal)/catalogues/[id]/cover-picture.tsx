@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { FileInput, Select } from "@/components/ui/inputs";
 import type { CoverSource } from "@/lib/catalogues/cover";
 import { removeCoverPicture, setCoverPicture } from "../actions";
-import { smallerPicture } from "./smaller-picture";
+import { LONGEST, smallerPicture } from "./smaller-picture";
 
 const ModelViewer = dynamic(
   () => import("@/components/model/model-viewer").then((viewer) => viewer.ModelViewer),
@@ -91,7 +91,10 @@ export function CoverPicture({
           <div className="acts">
             <Button
               onClick={() =>
-                take(`The view of ${source.sku}`, async () => (await viewer.current?.picture()) ?? null)
+                take(
+                  `The view of ${source.sku}`,
+                  async () => (await viewer.current?.picture(LONGEST)) ?? null,
+                )
               }
             >
               Use this view

@@ -1,5 +1,5 @@
 /** Longest side of a cover, in pixels: enough for a phone's width, little to wait for. */
-const LONGEST = 960;
+export const LONGEST = 960;
 
 /** A picture as a JPEG on white that the web can bear, without what a camera wrote into it; null where it cannot be read. */
 export async function smallerPicture(source: Blob): Promise<Blob | null> {

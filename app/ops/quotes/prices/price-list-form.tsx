@@ -34,8 +34,9 @@ export function PriceListForm({
   return (
     <form action={save} onSubmit={keep} className="form">
       <ErrorSummary faults={faultsOf(answer)} title="The price list was not saved." />
+      {/* On a line of its own: it names an organisation and a brand. */}
+      <Select name="for" label="For" choices={choices} defaultValue={typed.for ?? chosen} />
       <div className="fields-2">
-        <Select name="for" label="For" choices={choices} defaultValue={typed.for ?? chosen} />
         <Select
           name="currency"
           label="Currency"
