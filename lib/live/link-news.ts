@@ -20,10 +20,14 @@ const outside = new Set(["variants", "orders", "batches", "quotes", "flags"]);
  * id, no number, no other words. `since` is when the reader last knew (ms since the epoch); it ends within 1 s when the
  * link does. Throws a Refusal (`limited`).
  */
-export async function linkNews(actor: StakeholderActor, since: number): Promise<Response> {
+export async function linkNews(
+  actor: StakeholderActor,
+  since: number,
+  signal: AbortSignal,
+): Promise<Response> {
   await hub().position();
   let unhear = () => {};
-  const stream = openStreams().open({ kind: "link", id: actor.linkId }, () => unhear());
+  const stream = openStreams().open({ kind: "link", id: actor.linkId }, signal, () => unhear());
   const changed = () => stream.send(piece({ event: "changed", id: Date.now(), data: "{}" }));
   const tell = async (news: readonly NumberedNews[]) => {
     const mine = news.filter(({ organisationId }) => organisationId === actor.organisationId);

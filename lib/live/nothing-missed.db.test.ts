@@ -45,6 +45,9 @@ afterAll(async () => {
   await database.drop();
 });
 
+/** The signal of a request whose sender stays. */
+const here = () => new AbortController().signal;
+
 /** A browser: it comes again with the last number it was told, whoever closed its stream. */
 class Reader {
   readonly told = new Map<string, number>();
@@ -66,7 +69,9 @@ class Reader {
 
   private async follow(): Promise<void> {
     while (!this.isGone) {
-      const answer = await personNews(people.nike.customer, this.sessionId, this.last).catch(() => null);
+      const answer = await personNews(people.nike.customer, this.sessionId, this.last, here()).catch(
+        () => null,
+      );
       if (answer) await this.read(answer.body!);
       await turn();
     }

@@ -19,17 +19,25 @@ const heartbeat = text.encode(":\n\n");
 export class Stream {
   readonly body: ReadableStream<Uint8Array>;
   private controller: ReadableStreamDefaultController<Uint8Array> | null = null;
+  /** Something has lain here since the last heartbeat, and nothing of it was taken. */
+  private isUntaken = false;
 
+  /** @param signal of its request: where the reader is gone before the answer begins, nobody cancels its body. */
   constructor(
     readonly owner: Owner,
     private readonly onClose: (stream: Stream) => void,
+    signal: AbortSignal,
   ) {
     this.body = new ReadableStream({
       start: (controller) => {
         this.controller = controller;
       },
+      pull: () => {
+        this.isUntaken = false;
+      },
       cancel: () => this.end(),
     });
+    signal.addEventListener("abort", () => this.close(), { once: true });
   }
 
   get isClosed(): boolean {
@@ -41,6 +49,13 @@ export class Stream {
     if (!controller) return;
     if ((controller.desiredSize ?? 0) < -backlog) this.close();
     else controller.enqueue(piece);
+  }
+
+  /** Keeps the connection; ends it where nobody has taken anything from one beat to the next. */
+  beat(): void {
+    if (this.isUntaken) this.close();
+    this.isUntaken = (this.controller?.desiredSize ?? 1) < 1;
+    this.send(heartbeat);
   }
 
   /** Ends it for good, with a last word where the reader should know. */
@@ -65,18 +80,23 @@ export class OpenStreams {
   private timer: NodeJS.Timeout | undefined;
   private closed = false;
 
-  /** Opens a stream; throws a Refusal (`limited`) where its owner has as many as they may, or this process has. */
-  open(owner: Owner, onClose: () => void): Stream {
+  /**
+   * Opens a stream; throws a Refusal (`limited`) where its owner has as many as they may, or this process has, or where who
+   * asked for it is gone.
+   */
+  open(owner: Owner, signal: AbortSignal, onClose: () => void): Stream {
+    if (signal.aborted) throw new Refusal("limited", "The reader has gone.");
     const same = [...this.all].filter((stream) => isSame(stream.owner, owner)).length;
     const most = owner.kind === "session" ? limits.person : limits.link;
     if (this.closed || same >= most || this.all.size >= limits.all)
       throw new Refusal("limited", "Too many live streams are open. Close some of the pages.", {
         retryAfter: 60,
       });
-    const stream = new Stream(owner, (ended) => {
-      this.all.delete(ended);
+    const ended = (stream: Stream) => {
+      this.all.delete(stream);
       onClose();
-    });
+    };
+    const stream = new Stream(owner, ended, signal);
     this.all.add(stream);
     this.timer ??= setInterval(() => this.beat(), heartbeatEvery).unref();
     return stream;
@@ -89,8 +109,9 @@ export class OpenStreams {
     for (const stream of [...this.all]) stream.close();
   }
 
-  private beat(): void {
-    for (const stream of this.all) stream.send(heartbeat);
+  /** A heartbeat for each. */
+  beat(): void {
+    for (const stream of this.all) stream.beat();
   }
 }
 

@@ -42,12 +42,13 @@ function concerns({ organisationId, subject }: NumberedNews, actor: CustomerActo
 /**
  * Answers a signed-in person's stream: news of what they may see, ids only, from `since` on (the number a page was
  * rendered with, or Last-Event-ID). `reset` stands for more than can be told. It ends within 5 s when the session or who
- * acts by it ends (guard-streams.ts). Throws a Refusal (`limited`).
+ * acts by it ends (guard-streams.ts), or when `signal` says that its reader is gone. Throws a Refusal (`limited`).
  */
 export async function personNews(
   actor: CustomerActor | ProducerActor,
   sessionId: string,
   since: number | null,
+  signal: AbortSignal,
 ): Promise<Response> {
   const acts = await whoActs(sessionId);
   await hub().position();
@@ -72,7 +73,9 @@ export async function personNews(
     }
   };
   let unhear = () => {};
-  const stream = openStreams().open({ kind: "session", id: sessionId, userId: actor.userId }, () => unhear());
+  const stream = openStreams().open({ kind: "session", id: sessionId, userId: actor.userId }, signal, () =>
+    unhear(),
+  );
   unhear = hub().hear(hearer);
   guard().watch(stream, acts);
   stream.send(greeting());

@@ -47,6 +47,9 @@ async function openSession(userId: string): Promise<string> {
   return id;
 }
 
+/** The signal of a request whose sender stays. */
+const here = () => new AbortController().signal;
+
 /** What a browser hears of a stream, and whether it was ended. */
 function reader(response: Response) {
   const heard = { text: "", ended: false };
@@ -60,7 +63,7 @@ function reader(response: Response) {
 
 async function follow(actor: CustomerActor | ProducerActor, since: number | null = null) {
   const sessionId = await openSession(actor.userId);
-  return { sessionId, heard: reader(await personNews(actor, sessionId, since)) };
+  return { sessionId, heard: reader(await personNews(actor, sessionId, since, here())) };
 }
 
 const order = (who: "nike" | "lumen", batch: string, sku = `${batch}-1`) => {
@@ -90,7 +93,7 @@ test("that somebody has notifications is heard by their own pages alone", async 
   const colleague = { ...customer, userId: newId() };
   const [mine, theirs, ops] = await Promise.all([
     follow(customer),
-    reader(await personNews(colleague, await openSession(customer.userId), null)),
+    reader(await personNews(colleague, await openSession(customer.userId), null, here())),
     follow(people.staff),
   ]);
   const at = new Date();
@@ -154,7 +157,7 @@ test("a link hears that what it shows has changed, nothing else, and ends within
   };
   const batchId = shown.batchIds[0]!;
   const link = await made(batchId);
-  const heard = reader(await linkNews(link.actor, Date.now() + 60_000));
+  const heard = reader(await linkNews(link.actor, Date.now() + 60_000, here()));
   await createBatch(people.staff, { organisationId: customer.organisationId, name: "Unseen" }, new Date());
   const elsewhere = await order("nike", "Unshown");
   const all = await follow(customer);
@@ -185,7 +188,7 @@ test("a link's reader who missed more than is worth reading is told so instead, 
   };
   const toldAfter = async (news: number) => {
     await asActor(system, (tx) => record(tx, Array<News>(news).fill(elsewhere)));
-    const heard = reader(await linkNews(opened.actor, since));
+    const heard = reader(await linkNews(opened.actor, since, here()));
     await expect.poll(() => heard.text).toContain("retry:");
     return heard;
   };
@@ -195,9 +198,31 @@ test("a link's reader who missed more than is worth reading is told so instead, 
   expect(few.text).not.toContain("event: changed");
 });
 
+test("a reader who is gone takes no place: neither before the answer begins nor where nobody takes it", async () => {
+  const sessionId = await openSession(people.oberauer.customer.userId);
+  const open = (signal: AbortSignal) => personNews(people.oberauer.customer, sessionId, null, signal);
+  const mine = () => [...openStreams().all].filter(({ owner }) => owner.id === sessionId).length;
+  await expect(open(AbortSignal.abort())).rejects.toThrow(Refusal);
+  const leaving = new AbortController();
+  await open(leaving.signal);
+  expect(mine()).toBe(1);
+  leaving.abort();
+  expect(mine()).toBe(0);
+
+  await open(here());
+  const staying = new AbortController();
+  const heard = reader(await open(staying.signal));
+  for (let beats = 0; beats < 3; beats += 1) {
+    openStreams().beat();
+    await expect.poll(() => heard.text.match(/^:/gm)?.length).toBe(beats + 1);
+  }
+  expect(mine()).toBe(1);
+  staying.abort();
+});
+
 test("nobody opens more streams than a few browsers need, and stopping ends them all", async () => {
   const sessionId = await openSession(people.oberauer.customer.userId);
-  const open = () => personNews(people.oberauer.customer, sessionId, null);
+  const open = () => personNews(people.oberauer.customer, sessionId, null, here());
   const heard: ReturnType<typeof reader>[] = [];
   for (let count = 0; count < 12; count += 1) heard.push(reader(await open()));
   await expect(open()).rejects.toThrow(Refusal);

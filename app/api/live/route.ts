@@ -8,7 +8,7 @@ export const GET = withActor(
   (actor, request, _params, session) => {
     const given = request.headers.get("last-event-id") ?? new URL(request.url).searchParams.get("since");
     const since = given !== null && /^\d{1,15}$/.test(given) ? Number(given) : null;
-    return personNews(actor, session.id, since);
+    return personNews(actor, session.id, since, request.signal);
   },
   { unasked: true },
 );

@@ -16,6 +16,6 @@ export function GET(request: Request, context: { params: Promise<{ token: string
     if (opened.state !== "open") throw notFound("This link");
     const given =
       request.headers.get("last-event-id") ?? new URL(request.url).searchParams.get("since") ?? "";
-    return linkNews(opened.actor, /^\d{1,15}$/.test(given) ? Number(given) : Date.now());
+    return linkNews(opened.actor, /^\d{1,15}$/.test(given) ? Number(given) : Date.now(), request.signal);
   });
 }
