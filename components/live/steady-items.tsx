@@ -9,11 +9,18 @@ interface Item {
 }
 const keyOf = ({ key }: Item) => key;
 
-const itemsOf = (children: ReactNode): Item[] =>
-  Children.toArray(children).map((content, index) => ({
-    key: String((isValidElement(content) && content.key) || index),
-    content,
-  }));
+/**
+ * Children by the keys they were made with. What the server sends in a later piece has its own key only as `forEach` hands
+ * it over: `toArray` would name it by its position.
+ */
+export function itemsOf(children: ReactNode): Item[] {
+  const items: Item[] = [];
+  Children.forEach(children, (content) => {
+    if (content === null || content === undefined || typeof content === "boolean") return;
+    items.push({ key: String((isValidElement(content) && content.key) || items.length), content });
+  });
+  return items;
+}
 
 /**
  * Children, made on the server and each under a key that stays its own, as items of a list that keep their places while

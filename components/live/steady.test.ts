@@ -1,6 +1,8 @@
+import { createElement, type ReactNode } from "react";
 import { expect, test } from "vitest";
 import { rowsOnNews } from "./rows-on-news";
 import { adopt, holdPlaces, renew } from "./steady";
+import { itemsOf } from "./steady-items";
 
 interface Row {
   key: string;
@@ -46,4 +48,13 @@ test("rows in view are read as soon as news name them; what is named meanwhile i
   rows.stop();
   answers[1]?.();
   await expect.poll(() => shown).toEqual(["b"]);
+});
+
+test("what the server sends in a later piece keeps its key, wherever it stands", () => {
+  const later = (content: ReactNode) =>
+    ({ $$typeof: Symbol.for("react.lazy"), _payload: content, _init: (made: ReactNode) => made }) as never;
+  const tr = (key: string) => createElement("tr", { key });
+  const keys = (...rows: ReactNode[]) => itemsOf(rows).map(({ key }) => key);
+  expect(keys(tr("a"), later(tr("b")), later(tr("c")))).toEqual(["a", "b", "c"]);
+  expect(keys(null, later(tr("new")), tr("a"), false, later(tr("c")))).toEqual(["new", "a", "c"]);
 });

@@ -69,7 +69,7 @@ const texts: { [Template in MailTemplate]: (data: MailData[Template]) => MailTex
     subject: `Your ${rhythm} check-in: ${subjectOf(sections)}`,
     paragraphs: [
       `Hello ${name},`,
-      rhythm === "daily" ? "this is new since yesterday." : "this is new since last week.",
+      rhythm === "daily" ? "This is new since yesterday." : "This is new since last week.",
     ],
     sections,
     button: path.startsWith("/review/") ? REVIEWS[rhythm] : "Open Framewatch",
