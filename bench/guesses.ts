@@ -6,6 +6,7 @@ import { asActor, type CustomerActor } from "@/lib/access/actor";
 import { createShareLink } from "@/lib/sharing/create-link";
 import { mintToken } from "@/lib/sharing/token";
 import type { Figure } from "./first-page";
+import { revoking } from "./revoking";
 import { serveProduct } from "./serving";
 
 const GUESSES = 10_000;
@@ -16,15 +17,16 @@ const system = { kind: "system", job: "bench" } as const;
 
 /**
  * Guessing share links at the real doors: none hits, all but the first are refused, and a reader behind the address that
- * guesses most reads on. The link's own token stands in nothing that the server says.
+ * guesses most reads on. The link's own token stands in nothing that the server says. Then links are revoked while read.
  */
 export async function guesses(): Promise<Figure[]> {
   const product = await serveProduct({ DEMO: "1", TRUSTED_PROXIES: "127.0.0.1,::1" });
   const server = await startServer({ directory: join(product.data, "postgres") });
   process.env.DATABASE_URL = server.url;
   try {
+    const customer = await owner();
     const { token } = await createShareLink(
-      await owner(),
+      customer,
       { scope: "organisation", label: "Bench", allowDownloads: true },
       new Date(),
     );
@@ -65,6 +67,7 @@ export async function guesses(): Promise<Figure[]> {
       { name: "of them p95", value: took[Math.floor(took.length * 0.95)] ?? 0, unit: "ms" },
       { name: "log lines with the token", value: product.said().split(token).length - 1, unit: "", limit: 0 },
       { name: "guesses a second", value: GUESSES / seconds, unit: "" },
+      ...(await revoking(product.origin, customer)),
     ];
   } finally {
     await closeDatabase();

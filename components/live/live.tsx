@@ -173,7 +173,8 @@ export function Live({
   const inLists = [...held.values()].reduce((sum, count) => sum + count, 0);
   return (
     <Viewing.Provider value={view}>
-      {children}
+      {/* What may be read no more goes before the server has said why. */}
+      {endsPage && connection === "ended" ? null : children}
       <LiveLine
         waiting={inLists + waiting}
         applied={applied}
