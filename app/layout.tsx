@@ -3,6 +3,7 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { Hatch } from "@/components/production/hatch";
 import { readTheme, THEME_COOKIE } from "@/components/ui/theme";
+import { Ways } from "@/components/ui/ways";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -34,6 +35,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           Skip to the content
         </a>
         <Hatch />
+        <Ways />
         {children}
       </body>
     </html>
