@@ -2,7 +2,7 @@ import { type ExtractTablesWithRelations, sql } from "drizzle-orm";
 import type { PgTransaction } from "drizzle-orm/pg-core";
 import type { PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
 import type { Place } from "@/lib/lifecycle/states";
-import { database } from "./client";
+import { database, readings } from "./client";
 import { changeEdition } from "./editions";
 import type * as schema from "./schema";
 import type { CustomerRole } from "./schema/people";
@@ -91,21 +91,22 @@ export function asActor<T>(
   actor: Actor | VisitorActor,
   work: (tx: Tx) => Promise<T>,
   options?: {
-    isolation?: "repeatable read";
+    /** Writes nothing, and reads all of it as of one moment: what two queries say of a variant agrees. */
     readOnly?: boolean;
+    /** The same moment for all that is read, in what writes besides. */
+    isolation?: "repeatable read";
     /** Writes nothing that any page shows, such as whose turn a job is. */
     unseen?: boolean;
   },
 ): Promise<T> {
   const { organisation, user, scope, subject, places = "" } = settingsOf(actor);
   let wrote = true;
-  const done = database().transaction(
+  const done = (options?.readOnly ? readings() : database()).transaction(
     async (tx) => {
       await tx.execute(sql`select set_config('role', 'framewatch_app', true), set_config('fw.kind', ${actor.kind}, true),
         set_config('fw.organisation', ${organisation}, true), set_config('fw.user', ${user}, true),
         set_config('fw.scope', ${scope}, true), set_config('fw.subject', ${subject}, true),
-        set_config('fw.places', ${places}, true),
-        set_config('transaction_read_only', ${options?.readOnly ? "on" : "off"}, true)`);
+        set_config('fw.places', ${places}, true)`);
       const result = await work(tx);
       // Jobs look for work all the time and mostly find none.
       if (actor.kind === "system" && !options?.readOnly) wrote = await hasWritten(tx);

@@ -7,6 +7,7 @@ export type Database = PostgresJsDatabase<typeof schema>;
 
 interface Handles {
   database: Database;
+  readings: Database;
   sql: Sql;
 }
 
@@ -30,7 +31,11 @@ function handles(url: string): Handles {
         jit: "off",
       },
     });
-    found = { sql, database: drizzle(preparing(sql), { schema }) };
+    found = {
+      sql,
+      database: drizzle(preparing(sql), { schema }),
+      readings: drizzle(preparing(sql, "isolation level repeatable read read only"), { schema }),
+    };
     held.framewatchDatabase.set(url, found);
   }
   return found;
@@ -43,7 +48,7 @@ const PREPARED_PARAMETERS = 32;
  * The same client, whose statements are prepared once per connection: row-level security makes planning them dearer
  * than running them (the overview: 29 of 39 ms), and drizzle prepares only what is named.
  */
-function preparing<Client extends Sql>(client: Client): Client {
+function preparing<Client extends Sql>(client: Client, opening = ""): Client {
   return new Proxy(client, {
     get(target, property, receiver) {
       const own = Reflect.get(target, property, receiver);
@@ -54,7 +59,10 @@ function preparing<Client extends Sql>(client: Client): Client {
             prepare: parameters.length > 0 && parameters.length <= PREPARED_PARAMETERS,
           });
       }
-      if (property === "begin" || property === "savepoint") {
+      if (property === "begin")
+        return (work: (inner: Sql) => Promise<unknown>) =>
+          client.begin(opening, (inner) => work(preparing(inner as unknown as Sql)));
+      if (property === "savepoint") {
         const open = own as (work: (inner: Sql) => Promise<unknown>) => Promise<unknown>;
         return (work: (inner: Sql) => Promise<unknown>) =>
           open.call(target, (inner) => work(preparing(inner)));
@@ -67,6 +75,11 @@ function preparing<Client extends Sql>(client: Client): Client {
 /** The one handle on the database `DATABASE_URL` names. Only `asActor` and health checks use it. */
 export function database(): Database {
   return handles(env().DATABASE_URL).database;
+}
+
+/** The same, whose transactions write nothing and read as of one moment. */
+export function readings(): Database {
+  return handles(env().DATABASE_URL).readings;
 }
 
 /** A connection of its own for LISTEN, beside the pool; whoever opens it ends it. */

@@ -107,7 +107,7 @@ async function readSummary(actor: Reader, asked: URLSearchParams) {
       ]);
       return { overview, pictures, zone, now };
     },
-    { isolation: "repeatable read", readOnly: true },
+    { readOnly: true },
   );
 }
 

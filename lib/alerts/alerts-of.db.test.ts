@@ -4,13 +4,15 @@ import { tellExample } from "@/db/seed/demo/example";
 import { Story, untilModelling } from "@/db/seed/demo/story";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { addTestPeople, newTestPeople } from "@/db/testing/people";
-import { asActor, type CustomerActor } from "@/lib/access/actor";
+import { asActor, type CustomerActor, type Tx } from "@/lib/access/actor";
 import { addBusinessDays } from "@/lib/calendar/business-time";
 import { DEFAULT_CALENDAR } from "@/lib/calendar/calendar";
 import { raiseFlags } from "@/lib/validation/flags";
 import { rulesInForce } from "@/lib/variants/rules";
+import { sendEvent } from "@/lib/variants/send-event";
 import type { Alert } from "./alert";
 import { alertsOf } from "./alerts-of";
+import { causesOf } from "./causes";
 import { countAlerts } from "./count-alerts";
 
 let db: TestDatabase;
@@ -184,4 +186,33 @@ test("another organisation's alerts are not there, even where the query asks for
     alertsOf(tx, nike.organisationId, { now, rules: await rulesInForce(tx) }),
   );
   expect(asked).toEqual([]);
+});
+
+test("an error that is retried while a page is read is whole in that reading, and gone for who asks of it later", async () => {
+  const story = new Story(now, nike.organisationId, nike, staff);
+  const ids = await ordered(story, "Retried meanwhile", 2, 3);
+  await sendEvent(staff, { variantIds: ids, event: "reportError", reason: "The file is broken." }, now);
+  const retry = () => sendEvent(staff, { variantIds: ids, event: "retry" }, now);
+  const wanted = async (tx: Tx) => ({ now, rules: await rulesInForce(tx) });
+
+  const read = await asActor(
+    nike,
+    async (tx) => {
+      const causes = await causesOf(tx, nike.organisationId, await wanted(tx));
+      await retry();
+      return alertsOf(tx, nike.organisationId, { ...(await wanted(tx)), causes });
+    },
+    { readOnly: true },
+  );
+  expect(in_(read, "Retried meanwhile")).toMatchObject([
+    { kind: "error", count: 2, named: [{ sku: "Retried meanwhile-0" }, { sku: "Retried meanwhile-1" }] },
+  ]);
+
+  await sendEvent(staff, { variantIds: ids, event: "reportError", reason: "Again." }, now);
+  const later = await asActor(nike, async (tx) => {
+    const causes = await causesOf(tx, nike.organisationId, await wanted(tx));
+    await retry();
+    return alertsOf(tx, nike.organisationId, { ...(await wanted(tx)), causes });
+  });
+  expect(in_(later, "Retried meanwhile")).toEqual([]);
 });

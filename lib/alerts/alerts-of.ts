@@ -31,6 +31,8 @@ export async function alertsOf(
     qualityDetails(tx, organisationId, of("quality")),
   ]);
   const alerts: Alert[] = [];
+  // What was resolved since its cause was read has no details any more: it is no alert.
+  const add = <T>(found: T | undefined, as: (found: T) => Alert) => found && alerts.push(as(found));
   for (const [key, parts] of byKey(causes)) {
     const first = parts[0]!;
     const common = {
@@ -47,21 +49,24 @@ export async function alertsOf(
         alerts.push({ ...common, kind: "blocked", cause: "quote", quote: quotes.get(first.subject) ?? null });
         break;
       case "rejected":
-        alerts.push({ ...common, kind: "blocked", cause: "rejected", ...rejections.get(first.batchId)! });
+        add(rejections.get(first.batchId), (found) => ({
+          ...common,
+          kind: "blocked",
+          cause: "rejected",
+          ...found,
+        }));
         break;
       case "review":
         alerts.push({ ...common, kind: "blocked", cause: "review" });
         break;
-      case "delay": {
-        const details = delays.get(key);
-        if (details) alerts.push({ ...common, kind: "delay", ...details });
+      case "delay":
+        add(delays.get(key), (found) => ({ ...common, kind: "delay", ...found }));
         break;
-      }
       case "error":
-        alerts.push({ ...common, kind: "error", ...errors.get(first.subject)! });
+        add(errors.get(first.subject), (found) => ({ ...common, kind: "error", ...found }));
         break;
       case "quality":
-        alerts.push({ ...common, kind: "quality", ...flags.get(key)! });
+        add(flags.get(key), (found) => ({ ...common, kind: "quality", ...found }));
     }
   }
   return alerts.sort(mostUrgentFirst);

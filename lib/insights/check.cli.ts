@@ -7,7 +7,7 @@ import { checkChains, checkReplay } from "./check-history";
 const differences = await asActor(
   { kind: "system", job: "db:check" },
   async (tx) => [...(await checkCounts(tx)), ...(await checkChains(tx)), ...(await checkReplay(tx))],
-  { isolation: "repeatable read", readOnly: true },
+  { readOnly: true },
 );
 await closeDatabase();
 for (const difference of differences) process.stdout.write(`${difference}\n`);

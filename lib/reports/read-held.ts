@@ -41,7 +41,7 @@ export async function readHeld<T>(actor: Actor, open: (tx: Tx, hold: Hold) => Pr
       resolve(await open(tx, hold));
       await read;
     };
-    asActor(actor, work, { isolation: "repeatable read", readOnly: true }).catch(reject).finally(passTurn);
+    asActor(actor, work, { readOnly: true }).catch(reject).finally(passTurn);
   });
 }
 

@@ -52,7 +52,7 @@ export const readShared = cache(
           : null;
         return { overview, pictures, style: { zone: rules.calendar.zone, now, locale } };
       },
-      { isolation: "repeatable read", readOnly: true },
+      { readOnly: true },
     );
   },
 );
