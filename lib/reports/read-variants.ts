@@ -55,6 +55,14 @@ type Raw = Omit<VariantFacts, "enteredAt" | "orderedAt" | "atRiskAt" | "dueAt" |
   history: { completedAt: string | null; ended: number[] | null };
 };
 
+/** In this order a row comes, without names: they would be half of what is sent. */
+const COLUMNS = (
+  "id organisation sku ean upc brandId brand product colour size lens complexity customised place revision enteredAt " +
+  "spent atRiskAt dueAt quoteResume quoteResumeSpent errorResume department order orderedAt batch issues history " +
+  "assignee note flags quote"
+).split(" ");
+const ROW = sql.raw(`json_build_array(${COLUMNS.map((name) => `r."${name}"`).join(", ")}) as row`);
+
 /** Rows asked of the database at a time: twice as many are what a report holds in memory. */
 const ahead = 500;
 /** What sorting may hold in memory: a hundred thousand rows, which otherwise go through files before the first comes. */
@@ -74,7 +82,7 @@ export async function* readVariants(
 ): AsyncGenerator<VariantFacts[], void> {
   await tx.execute(sql.raw(`set local work_mem = '${sorting}'`));
   await tx.execute(sql`declare report_variants no scroll cursor for ${query(scope, wanted)}`);
-  const fetch = async () => tx.execute<{ row: Raw }>(sql.raw(`fetch ${ahead} from report_variants`));
+  const fetch = async () => tx.execute<{ row: unknown[] }>(sql.raw(`fetch ${ahead} from report_variants`));
   for (let next = fetch(); ; ) {
     const rows = await next;
     const more = rows.length === ahead;
@@ -93,8 +101,8 @@ export async function* readVariants(
 /**
  * What is looked up in the history of each variant stands in the list of columns rather than among the joins: there a
  * cursor asks for it row by row after sorting, so that the first row comes soon and the database works while rows are
- * written. Flags and quotes are few, and are gathered once. A row comes as JSON, which is read much faster than some thirty
- * columns.
+ * written. Flags and quotes are few, and are gathered once. A row comes as JSON without names, which is read much
+ * faster than some thirty columns and is sent in a third of the pieces.
  */
 function query(scope: Scope, { personal, turns }: { personal: boolean; turns: boolean }): SQL {
   const people = personal
@@ -117,7 +125,7 @@ function query(scope: Scope, { personal, turns }: { personal: boolean; turns: bo
   const history = sql`(select row_to_json(h) from (select ${ended} as ended,
         max(t.at) filter (where t.event = 'complete' and v.place = 'validated') as "completedAt"
       from transitions t where t.organisation_id = v.organisation_id and t.variant_id = v.id and t.version > 1 ${some}) h)`;
-  return sql`select row_to_json(r) as row from (
+  return sql`select ${ROW} from (
     select v.id, org.name as organisation, v.sku, v.ean, v.upc, v.brand_id as "brandId", br.name as brand, p.name as product,
       v.colour, v.size, v.lens, v.complexity, v.customised, v.place, v.revision, v.entered_at as "enteredAt", v.spent,
       v.at_risk_at as "atRiskAt", v.due_at as "dueAt", v.quote_resume as "quoteResume",
@@ -143,7 +151,10 @@ function query(scope: Scope, { personal, turns }: { personal: boolean; turns: bo
 const dateOrNull = (text: string | null) => (text === null ? null : new Date(text));
 
 /** A row of the database as facts, in its own place: a hundred thousand are read for one report. */
-function factsOf(raw: Raw): VariantFacts {
+function factsOf(row: unknown[]): VariantFacts {
+  const named: Record<string, unknown> = {};
+  for (let i = 0; i < COLUMNS.length; i += 1) named[COLUMNS[i]!] = row[i];
+  const raw = named as unknown as Raw;
   const { history } = raw;
   const [producer = 0, customer = 0, error = 0] = history.ended ?? [];
   return Object.assign(raw, {
