@@ -13,7 +13,7 @@ export function SaveBar({
   return (
     <>
       {preview ? <EffectOf preview={preview} /> : null}
-      <div className="acts">
+      <div className={preview ? "acts mt-4" : "acts"}>
         {preview ? (
           <Button primary onClick={keep} disabled={pending}>
             Save and apply
