@@ -1,7 +1,7 @@
 import type { CustomerActor, ProducerActor } from "@/lib/access/actor";
 import { guard } from "./guard-streams";
 import { hub } from "./hub";
-import { answerWith, greeting, openStreams, piece } from "./open-streams";
+import { answerWith, endPiece, greeting, openStreams, piece } from "./open-streams";
 import { missedNews, type NumberedNews } from "./read-news";
 import { whoActs } from "./who-acts";
 
@@ -39,6 +39,12 @@ function concerns({ organisationId, subject }: NumberedNews, actor: CustomerActo
   return organisationId === actor.organisationId && subject.internal !== true;
 }
 
+/** Whether who acts by a session (standing-sessions.ts) is still this actor. */
+const isOf = (acts: string, actor: CustomerActor | ProducerActor) =>
+  actor.kind === "customer"
+    ? acts.split(" ").includes(`${actor.organisationId}=${actor.role}`)
+    : acts === actor.kind;
+
 /**
  * Answers a signed-in person's stream: news of what they may see, ids only, from `since` on (the number a page was
  * rendered with, or Last-Event-ID). `reset` stands for more than can be told. It ends within 5 s when the session or who
@@ -51,6 +57,8 @@ export async function personNews(
   signal: AbortSignal,
 ): Promise<Response> {
   const acts = await whoActs(sessionId);
+  // Since the request was let in, they may have become somebody else: they come again as who they are now.
+  if (!isOf(acts, actor)) return answerWith(endPiece);
   await hub().position();
   const organisationId = actor.kind === "customer" ? actor.organisationId : null;
   let waiting: NumberedNews[] | null = [];

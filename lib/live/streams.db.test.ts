@@ -142,6 +142,8 @@ test("a stream ends with its session, its person and their role", async () => {
   const change = { role: "customer_validator", approvalLimit: null, approvalCurrency: null } as const;
   await changeMembership(customer, { organisationId, userId: member.userId }, change, new Date());
   await expect.poll(() => demoted.heard.ended, within).toBe(true);
+  const late = await follow(member);
+  await expect.poll(() => late.heard.text, { message: "let in as who they were" }).toContain("event: end");
   expect(stays.heard.ended).toBe(false);
 });
 
