@@ -141,6 +141,7 @@ const DOORS: Record<string, [Audience, (ids: Ids) => string]> = {
   "/ops/import/[importId]/faults/route": ["signed in", (ids) => `/ops/import/${ids.import}/faults`],
   "/ops/insights/revisions/page": ["producer", () => "/ops/insights/revisions"],
   "/ops/insights/approvals/page": ["producer", () => "/ops/insights/approvals"],
+  "/ops/insights/catalogues/page": ["producer", () => "/ops/insights/catalogues"],
   "/ops/insights/promises/page": ["producer", () => "/ops/insights/promises"],
   "/ops/insights/forecast/page": ["producer", () => "/ops/insights/forecast"],
   "/ops/insights/what-if/page": ["producer", () => "/ops/insights/what-if"],

@@ -23,73 +23,36 @@ export interface ShownCatalogue {
   indexable: boolean;
   /** The hash of its cover picture; null where it has none. */
   cover: string | null;
-  /** How many variants it shows, and of how many products. */
-  total: number;
-  products: number;
-  /** As many as a first screen holds; `visitRest` has the others. */
   variants: ShownVariant[];
-  /** Where the others begin; null where there are none. */
-  rest: RestKey | null;
 }
-
-/** A place in a catalogue, after which its page goes on. */
-export interface RestKey {
-  position: number;
-  itemId: string;
-}
-
-/** So many variants fill the first screen of the largest window. */
-const FIRST = 24;
 
 /** Reads as whoever stands at a public address: row-level security leaves what is published and validated now. */
 function visiting<T>(slug: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   return asActor({ kind: "visitor", slug }, work, { readOnly: true });
 }
 
-/** What stands at a public address in this moment, with its first variants; null where nothing is published there. */
+/** What stands at a public address in this moment; null where nothing is published there. */
 export async function visitCatalogue(slug: string): Promise<ShownCatalogue | null> {
   if (!looksLikeSlug(slug)) return null;
   return visiting(slug, async (tx) => {
-    const [catalogue] = await tx.execute<
-      Pick<ShownCatalogue, "title" | "description" | "indexable" | "cover">
-    >(sql`select title, description, indexable, cover_sha256 as cover from catalogues where slug = ${slug}`);
+    const [catalogue] = await tx.execute<Omit<ShownCatalogue, "variants" | "brands">>(
+      sql`select title, description, indexable, cover_sha256 as cover from catalogues where slug = ${slug}`,
+    );
     if (!catalogue) return null;
-    const [counted] = await tx.execute<
-      Pick<ShownCatalogue, "total" | "products"> & { brands: string[] | null }
-    >(sql`
-      select count(*)::int as total, count(distinct p.name)::int as products, array_agg(distinct b.name) as brands
+    const rows = await tx.execute<ShownVariant & Record<string, unknown> & { brand: string }>(sql`
+      select i.id as "itemId", v.sku, p.name as product, b.name as brand, v.colour, v.size, v.lens, exists (select 1 from
+        models m where m.organisation_id = v.organisation_id and m.variant_id = v.id) as "hasModel"
       from catalogue_items i
       join variants v on v.organisation_id = i.organisation_id and v.id = i.variant_id
       join products p on p.organisation_id = v.organisation_id and p.id = v.product_id
-      join brands b on b.organisation_id = v.organisation_id and b.id = v.brand_id`);
-    const { total = 0, products = 0, brands } = counted ?? {};
-    const rows = await shownFrom(tx, null, FIRST);
-    const last = rows.length < total ? rows.at(-1) : undefined;
+      join brands b on b.organisation_id = v.organisation_id and b.id = v.brand_id
+      order by i.position, i.id`);
     return {
       ...catalogue,
-      ...{ total, products, brands: brands ?? [] },
-      variants: rows.map(({ position: _, ...variant }) => variant),
-      rest: last ? { position: last.position, itemId: last.itemId } : null,
+      brands: [...new Set(rows.map(({ brand }) => brand))].sort(),
+      variants: rows.map(({ brand: _, ...variant }) => variant),
     };
   });
-}
-
-/** The variants of a live catalogue after its first screen. */
-export function visitRest(slug: string, after: RestKey): Promise<ShownVariant[]> {
-  return visiting(slug, async (tx) =>
-    (await shownFrom(tx, after, null)).map(({ position: _, ...variant }) => variant),
-  );
-}
-
-function shownFrom(tx: Tx, after: RestKey | null, limit: number | null) {
-  return tx.execute<ShownVariant & Record<string, unknown> & { position: number }>(sql`
-    select i.id as "itemId", i.position, v.sku, p.name as product, v.colour, v.size, v.lens, exists (select 1 from
-      models m where m.organisation_id = v.organisation_id and m.variant_id = v.id) as "hasModel"
-    from catalogue_items i
-    join variants v on v.organisation_id = i.organisation_id and v.id = i.variant_id
-    join products p on p.organisation_id = v.organisation_id and p.id = v.product_id
-    ${after ? sql`where (i.position, i.id) > (${after.position}, ${after.itemId}::uuid)` : sql``}
-    order by i.position, i.id limit ${limit}`);
 }
 
 /** The cover picture of a live catalogue; null where it has none. */

@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { cache, Suspense } from "react";
 import { Mark } from "@/components/shell/mark";
 import { ThemeToggle } from "@/components/ui/theme-toggle";
-import { type RestKey, visitCatalogue, visitRest } from "@/lib/catalogues/visit";
+import { type ShownVariant, visitCatalogue } from "@/lib/catalogues/visit";
 import { env } from "@/lib/env";
 import { capital, counted } from "@/lib/words/counts";
 import { FrameViewer, ShownProducts } from "./shown-products";
@@ -43,8 +43,9 @@ export default async function CataloguePage({ params }: Given) {
   const { slug } = await params;
   const catalogue = await visited(slug);
   if (!catalogue) notFound();
-  const { title, description, brands, cover, total, products, variants, rest } = catalogue;
-  const first = shownProducts(variants);
+  const { title, description, brands, cover, variants } = catalogue;
+  const products = new Set(variants.map(({ product }) => product)).size;
+  const first = shownProducts(variants.slice(0, FIRST));
   return (
     <main id="main" className="page narrow catalogue">
       <header className="share-head">
@@ -64,15 +65,15 @@ export default async function CataloguePage({ params }: Given) {
       <h1>{title}</h1>
       {description ? <p className="about">{description}</p> : null}
       <p className="quiet">
-        {total === 0
+        {variants.length === 0
           ? "Nothing is in this catalogue at the moment."
-          : `${capital(counted(total, "variant"))} of ${counted(products, "frame")}.`}
+          : `${capital(counted(variants.length, "variant"))} of ${counted(products, "frame")}.`}
       </p>
       <FrameViewer path={`/c/${slug}/model`}>
         <ShownProducts products={first} />
-        {rest ? (
+        {variants.length > FIRST ? (
           <Suspense>
-            <Rest slug={slug} after={rest} under={first.at(-1)?.name} />
+            <Rest variants={variants.slice(FIRST)} under={first.at(-1)?.name} />
           </Suspense>
         ) : null}
       </FrameViewer>
@@ -80,10 +81,13 @@ export default async function CataloguePage({ params }: Given) {
   );
 }
 
-/** What lies below the first screen: sent after it, so that nobody waits for hundreds of rows to see the first. */
-async function Rest({ slug, after, under }: { slug: string; after: RestKey; under: string | undefined }) {
-  const products = shownProducts(await visitRest(slug, after));
-  return <ShownProducts products={products} under={under} />;
+/** So many variants fill the first screen of the largest window. */
+const FIRST = 24;
+
+/** What lies below the first screen: made and sent after that has left, so that nobody waits for hundreds of rows to see it. */
+async function Rest({ variants, under }: { variants: readonly ShownVariant[]; under: string | undefined }) {
+  await new Promise((resolve) => setTimeout(resolve));
+  return <ShownProducts products={shownProducts(variants)} under={under} />;
 }
 
 const coverAddress = (slug: string, sha256: string) => `/c/${slug}/cover?v=${sha256.slice(0, 8)}`;

@@ -6,6 +6,7 @@ const VIEWS = [
   { href: "/ops/insights/what-if", label: "What if" },
   { href: "/ops/insights/revisions", label: "Revisions" },
   { href: "/ops/insights/approvals", label: "Approval times" },
+  { href: "/ops/insights/catalogues", label: "Catalogues" },
 ] as const;
 
 /** The pages of insights, as links. */
