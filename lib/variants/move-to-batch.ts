@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { activity } from "@/db/schema";
-import { type Actor, asActor, roleOf, signature } from "@/lib/access/actor";
+import { type Actor, asActor, roleOf, signature, type Tx } from "@/lib/access/actor";
 import { notFound, notPermitted, parse, Refusal } from "@/lib/access/errors";
 import { idSchema, newId } from "@/lib/access/ids";
 import { can } from "@/lib/access/permissions";
@@ -21,7 +21,6 @@ export function moveToBatch(
 ): Promise<{ moved: number; batch: string }> {
   if (!can(roleOf(actor), "manageBatches")) throw notPermitted("move variants between batches");
   const { variantIds, batchId } = parse(moveSchema, input);
-  const by = signature(actor);
   return asActor(actor, async (tx) => {
     const [batch] = await tx.execute<{ organisation_id: string; name: string }>(sql`
       select b.organisation_id, b.name from organisations o join batches b on b.organisation_id = o.id and b.id = ${batchId}
@@ -38,27 +37,38 @@ export function moveToBatch(
       );
     }
     if (ids.length === 0) throw notFound("None of these variants");
-    const moved = await tx.execute<{ id: string; was: string }>(sql`
-      update variants v set batch_id = ${batchId} from (select id, batch_id from variants
-        where organisation_id = ${organisationId} and id = any(${`{${ids.join(",")}}`}::uuid[])
-          and batch_id <> ${batchId} order by id for update) before
-      where v.organisation_id = ${organisationId} and v.id = before.id returning v.id, before.batch_id as was`);
-    const rows = moved.map(({ id, was }) => ({
-      organisationId,
-      id: newId(),
-      kind: "batch_moved",
-      variantId: id,
-      batchId,
-      actorKind: by.actorKind,
-      actorId: by.actorId,
-      data: { from: was, to: batchId },
-      at,
-    }));
-    for (let from = 0; from < rows.length; from += 2_000)
-      await tx.insert(activity).values(rows.slice(from, from + 2_000));
-    const batchIds = [...new Set([batchId, ...moved.map(({ was }) => was)])];
-    const subject = { event: "batch_moved", batchIds, variantIds: moved.map(({ id }) => id) };
-    if (moved.length > 0) await record(tx, [{ organisationId, topic: "variants", subject, at }]);
-    return { moved: moved.length, batch: name };
+    return { moved: await moveIn(tx, actor, { organisationId, batchId, ids }, at), batch: name };
   });
+}
+
+/** Moves variants of one organisation to a batch of it, in the transaction of whoever checked both; answers how many moved. */
+export async function moveIn(
+  tx: Tx,
+  actor: Actor,
+  { organisationId, batchId, ids }: { organisationId: string; batchId: string; ids: readonly string[] },
+  at: Date,
+): Promise<number> {
+  const by = signature(actor);
+  const moved = await tx.execute<{ id: string; was: string }>(sql`
+    update variants v set batch_id = ${batchId} from (select id, batch_id from variants
+      where organisation_id = ${organisationId} and id = any(${`{${ids.join(",")}}`}::uuid[])
+        and batch_id <> ${batchId} order by id for update) before
+    where v.organisation_id = ${organisationId} and v.id = before.id returning v.id, before.batch_id as was`);
+  const rows = moved.map(({ id, was }) => ({
+    organisationId,
+    id: newId(),
+    kind: "batch_moved",
+    variantId: id,
+    batchId,
+    actorKind: by.actorKind,
+    actorId: by.actorId,
+    data: { from: was, to: batchId },
+    at,
+  }));
+  for (let from = 0; from < rows.length; from += 2_000)
+    await tx.insert(activity).values(rows.slice(from, from + 2_000));
+  const batchIds = [...new Set([batchId, ...moved.map(({ was }) => was)])];
+  const subject = { event: "batch_moved", batchIds, variantIds: moved.map(({ id }) => id) };
+  if (moved.length > 0) await record(tx, [{ organisationId, topic: "variants", subject, at }]);
+  return moved.length;
 }

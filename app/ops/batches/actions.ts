@@ -1,8 +1,10 @@
 "use server";
 import { redirect } from "next/navigation";
 import { type FormAnswer, formAnswer, typed } from "@/app/_form/form-answer";
+import type { ReasonResult } from "@/components/ui/confirm-reason";
 import { signedIn } from "@/lib/auth/with-actor";
 import { createBatch } from "@/lib/batches/create-batch";
+import { mergeBatch } from "@/lib/variants/merge-batch";
 
 const create = signedIn((actor, input: Parameters<typeof createBatch>[1]) =>
   createBatch(actor, input, new Date()),
@@ -22,4 +24,17 @@ export async function createBatchForm(_: FormAnswer, data: FormData): Promise<Fo
   });
   if (!made.ok) return formAnswer(made);
   redirect(`/ops/batches/${made.value.batchId}`);
+}
+
+const merge = signedIn((actor, input: Parameters<typeof mergeBatch>[1]) =>
+  mergeBatch(actor, input, new Date()),
+);
+
+/** Puts the `batch` of the form into the one chosen as its `code`, and goes there. */
+export async function mergeBatchForm(_: ReasonResult, data: FormData): Promise<ReasonResult> {
+  const intoId = typed(data, "code");
+  if (intoId === "") return { ok: false, message: "Choose the batch it goes into.", field: "code" };
+  const merged = await merge({ batchId: typed(data, "batch"), intoId, reason: typed(data, "reason") });
+  if (merged.ok) redirect(`/ops/batches/${merged.value.intoId}`);
+  return { ok: false, message: merged.message, ...(merged.fields?.reason ? { field: "reason" } : {}) };
 }

@@ -19,6 +19,7 @@ import { LinkButton } from "@/components/ui/button";
 import { count } from "@/components/ui/figure";
 import { Link } from "@/components/ui/link";
 import { findBatch } from "@/lib/batches/find-batch";
+import { listBatchChoices } from "@/lib/batches/list-batch-choices";
 import { listProductsOfBatch } from "@/lib/batches/list-products";
 import { loadOutlooks } from "@/lib/batches/load-outlooks";
 import { locateBatch } from "@/lib/batches/locate-batch";
@@ -30,6 +31,7 @@ import { countLate, listVariants } from "@/lib/variants/list-variants";
 import { type OpsReading, opsReading } from "../../_record/read";
 import { OpsVariantsSection } from "../../_record/variants-section";
 import { BatchHero } from "./batch-hero";
+import { MergeBatch } from "./merge-batch";
 import { Products } from "./products";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Query };
@@ -41,7 +43,7 @@ async function load({ tx, actor, rules, now }: OpsReading, id: string, view: Var
   if (batch.mergedInto) return { batch, organisation, rest: null };
   const { filter, place, sort, descending, from } = view;
   const page = { sort, descending, size: VARIANTS_PER_PAGE, now, ...(from ? { from } : {}) };
-  const [products, variants, late, outlooks, comments, dates, pictures] = await Promise.all([
+  const [products, variants, late, outlooks, comments, dates, pictures, choices] = await Promise.all([
     listProductsOfBatch(tx, organisation.id, id),
     listVariants(tx, organisation.id, { batchId: id, filter, ...(place ? { place } : {}) }, page),
     countLate(tx, organisation.id, { batchId: id }, now),
@@ -49,10 +51,16 @@ async function load({ tx, actor, rules, now }: OpsReading, id: string, view: Var
     listComments(tx, actor, organisation.id, { on: "batch", id }, now),
     listPromises(tx, organisation.id, id),
     loadPictures(tx, { kind: "batch", organisationId: organisation.id, id }, batch.counts, { rules, now }),
+    listBatchChoices(tx, organisation.id),
   ]);
   const outlook = outlooks.get(id);
   if (!outlook) throw new Error(`No outlook was made for batch ${id}.`);
-  return { batch, organisation, rest: { products, variants, late, outlook, comments, dates, pictures } };
+  const others = choices.filter((other) => other.id !== id);
+  return {
+    batch,
+    organisation,
+    rest: { others, products, variants, late, outlook, comments, dates, pictures },
+  };
 }
 
 /** Read once for the page and its title. */
@@ -100,6 +108,7 @@ export default async function OpsBatchPage(props: Props) {
               narrowed={listNarrowed(view)}
               home="/ops/reports"
             />
+            {rest.others.length > 0 ? <MergeBatch batch={batch} others={rest.others} /> : null}
             <LinkButton href={console}>Work on it in the console</LinkButton>
           </>
         }
