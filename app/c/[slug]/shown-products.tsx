@@ -56,31 +56,30 @@ const Product = memo(function Product({
 }) {
   const id = useId();
   const look = use(Look);
+  const frames = (
+    <ul className="frames">
+      {rows.map((row, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a name or SKU may come twice, from two orders, and the list never changes
+        <li key={index}>
+          <b>{row.s}</b>
+          <span>{row.c}</span>
+          <span>{row.z}</span>
+          {row.m ? (
+            <Button small aria-haspopup="dialog" aria-label={`See in 3D: ${row.s}`} onClick={() => look(row)}>
+              See in 3D
+            </Button>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  );
+  if (goesOn) return <div className="sec goes-on">{frames}</div>;
   return (
-    <section className={goesOn ? "sec goes-on" : "sec"} aria-labelledby={id}>
-      <header className={goesOn ? "vh" : undefined}>
+    <section className="sec" aria-labelledby={id}>
+      <header>
         <h2 id={id}>{name}</h2>
       </header>
-      <ul className="frames">
-        {rows.map((row, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a name or SKU may come twice, from two orders, and the list never changes
-          <li key={index}>
-            <b>{row.s}</b>
-            <span>{row.c}</span>
-            <span>{row.z}</span>
-            {row.m ? (
-              <Button
-                small
-                aria-haspopup="dialog"
-                aria-label={`See in 3D: ${row.s}`}
-                onClick={() => look(row)}
-              >
-                See in 3D
-              </Button>
-            ) : null}
-          </li>
-        ))}
-      </ul>
+      {frames}
     </section>
   );
 });
