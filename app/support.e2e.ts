@@ -56,3 +56,32 @@ test("a ticket carries its alert's batch and order, and the customer never sees 
   await customer.context().close();
   await ops.context().close();
 });
+
+test("feedback on a finished batch says that the dates did not match, and ops find it among feedback", async ({
+  browser,
+}) => {
+  const customer = await signedIn(browser, "customer_member");
+  await customer.goto("/batches?show=finished");
+  await customer.getByRole("link", { name: "Kestrel Titan Ultralight" }).first().click();
+  await customer.getByRole("link", { name: "Give feedback" }).click();
+  await expect(customer.getByRole("heading", { name: "Feedback on Kestrel Titan Ultralight" })).toBeVisible();
+  const fields = customer.locator("form").filter({ has: customer.getByLabel("Your feedback") });
+  await fields.getByLabel("What it is about").selectOption({ label: "The dates did not match" });
+  await fields
+    .getByLabel("Your feedback")
+    .fill("Two days before the first date, which we had told the shops.");
+  await fields.getByRole("button", { name: "Send" }).click();
+  await expect(customer).toHaveURL(/\/support\/[0-9a-f-]{36}$/);
+  const number = (await customer.title()).match(/T-\d+/)?.[0] ?? "none";
+
+  const ops = await signedIn(browser, "ops");
+  await ops.goto("/ops/tickets");
+  await ops.getByRole("link", { name: "Feedback only" }).click();
+  const line = ops.getByRole("row").filter({ hasText: number });
+  await expect(line).toContainText("The dates did not match: Feedback: Kestrel Titan Ultralight");
+  await line.getByRole("link", { name: number }).click();
+  await expect(ops.getByRole("region", { name: "Conversation" })).toContainText("told the shops");
+  await expect(ops.getByRole("region", { name: "What it is about" })).toContainText(
+    "Kestrel Titan Ultralight",
+  );
+});
