@@ -33,7 +33,7 @@ export default async function OpsCataloguesPage({
     <>
       <PageTitle
         title="Catalogues"
-        sub={`${capital(counted(page.live, "catalogue"))} of ${page.total} ${page.live === 1 ? "is" : "are"} live.`}
+        sub={`${capital(counted(page.live, "catalogue"))} ${page.live === 1 ? "is" : "are"} live${page.live < page.total ? `, of ${page.total}` : ""}.`}
       />
       <Views current="Catalogues" />
       <Section layout="wide" title="Of every organisation" note="The latest change of state first.">
