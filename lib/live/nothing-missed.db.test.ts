@@ -79,6 +79,8 @@ class Reader {
 
   private async read(body: ReadableStream<Uint8Array>): Promise<void> {
     this.body = body.getReader();
+    // Who left while the answer came has nothing to read.
+    if (this.isGone) this.drop();
     const decoder = new TextDecoder();
     for (;;) {
       const { value, done } = await this.body.read();
@@ -168,6 +170,7 @@ test("while streams drop, commits overtake each other, one who hears fails and o
   const late = new Reader(sessionId, since);
 
   all.push(...readers, late);
+  await numberNews();
   const numbered = await sql`select id, seq::int from witness`;
   const numberOf = new Map(numbered.map(({ id, seq }) => [id as string, seq as number]));
   const missed = () =>
