@@ -1,3 +1,5 @@
+import { Image } from "@/components/ui/image";
+
 /** An attached picture in small. */
 export function Picture({
   attachmentId,
@@ -11,6 +13,5 @@ export function Picture({
   width: number;
 }) {
   const src = `/attachments/${attachmentId}`;
-  // biome-ignore lint/performance/noImgElement: private files pass through a route that checks who asks
-  return <img src={src} alt={alt} width={width} height={(width * 3) / 4} loading="lazy" />;
+  return <Image src={src} alt={alt} width={width} height={(width * 3) / 4} loading="lazy" />;
 }

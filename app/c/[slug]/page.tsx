@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache, Suspense } from "react";
 import { Mark } from "@/components/shell/mark";
+import { Image } from "@/components/ui/image";
 import { ThemeToggle } from "@/components/ui/theme-toggle";
 import { type ShownVariant, visitCatalogue } from "@/lib/catalogues/visit";
 import { env } from "@/lib/env";
@@ -58,10 +59,7 @@ export default async function CataloguePage({ params }: Given) {
           <ThemeToggle />
         </span>
       </header>
-      {cover ? (
-        // biome-ignore lint/performance/noImgElement: it was made small before it was sent
-        <img className="cover" src={coverAddress(slug, cover)} alt="" fetchPriority="high" />
-      ) : null}
+      {cover ? <Image className="cover" src={coverAddress(slug, cover)} alt="" fetchPriority="high" /> : null}
       <h1>{title}</h1>
       {description ? <p className="about">{description}</p> : null}
       <p className="quiet">

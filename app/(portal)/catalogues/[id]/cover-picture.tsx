@@ -3,6 +3,7 @@ import dynamic from "next/dynamic";
 import { useRef, useState, useTransition } from "react";
 import type { ViewerHandle } from "@/components/model/model-viewer";
 import { Button } from "@/components/ui/button";
+import { Image } from "@/components/ui/image";
 import { FileInput, Select } from "@/components/ui/inputs";
 import type { CoverSource } from "@/lib/catalogues/cover";
 import { removeCoverPicture, setCoverPicture } from "../actions";
@@ -53,8 +54,7 @@ export function CoverPicture({
   return (
     <div className="form cover-picture" aria-busy={pending || undefined}>
       {shown ? (
-        // biome-ignore lint/performance/noImgElement: it was made small before it was sent
-        <img src={shown} alt="The present cover" />
+        <Image src={shown} alt="The present cover" />
       ) : (
         <p className="quiet">No cover yet. The page begins with its title.</p>
       )}
@@ -113,8 +113,7 @@ export function CoverPicture({
                   take(`Photo ${index + 1}`, async () => (await fetch(`/attachments/${id}`)).blob())
                 }
               >
-                {/* biome-ignore lint/performance/noImgElement: behind the door of its organisation */}
-                <img src={`/attachments/${id}`} alt="" loading="lazy" />
+                <Image src={`/attachments/${id}`} alt="" loading="lazy" />
               </button>
             </li>
           ))}
