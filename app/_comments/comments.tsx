@@ -41,7 +41,7 @@ export function Comments({
 }
 
 function Comment({ comment, style }: { comment: CommentRow; style: DateStyle }) {
-  const { id, internal, words, by, mine, changeable, at, edited, removed } = comment;
+  const { id, internal, words, by, mine, changeable, at, edited, removed, from } = comment;
   return (
     <li className={internal ? "internal" : undefined}>
       <p className="who">
@@ -51,6 +51,7 @@ function Comment({ comment, style }: { comment: CommentRow; style: DateStyle }) 
           {formatDay(at, style)}, {formatTime(at, style.zone)}
           {edited ? ", edited" : null}
         </time>
+        {from ? <span className="quiet">on {from}</span> : null}
       </p>
       {removed ? <p className="small quiet">Taken away by its author.</p> : <p className="words">{words}</p>}
       {changeable ? <OwnComment commentId={id} words={words} /> : null}

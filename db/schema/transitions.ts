@@ -113,6 +113,8 @@ export const activity = pgTable(
     primaryKey({ columns: [t.organisationId, t.id] }),
     index("activity_variant").on(t.organisationId, t.variantId, t.at),
     index("activity_at").on(t.organisationId, t.at),
+    // What became of a batch itself; what its variants did stands with them.
+    index("activity_batch").on(t.organisationId, t.batchId, t.at).where(sql`variant_id is null`),
   ],
 );
 

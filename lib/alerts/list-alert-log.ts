@@ -22,6 +22,10 @@ export interface AlertLogEntry {
   at: Date;
 }
 
+/** In this batch, or in one that was merged into it. */
+const ofBatch = (batchId: string) => sql`exists (select 1 from batches b where b.organisation_id = o.id
+  and (b.id = ${batchId} or b.merged_into = ${batchId}) and (f.data->'batchIds') ? b.id::text)`;
+
 /** What became of alerts lately, newest first; row-level security leaves the producer's own steps out for customers. */
 export async function listAlertLog(
   tx: Tx,
@@ -47,7 +51,7 @@ export async function listAlertLog(
     left join lateral (select f.data from alert_log f where f.organisation_id = l.organisation_id
       and f.cause_key = l.cause_key and f.event = 'appeared' and f.at <= l.at order by f.at desc limit 1) f on true
     where ${organisationId ? sql`o.id = ${organisationId}` : sql`true`}
-      and ${batchId ? sql`(f.data->'batchIds') ? ${batchId}` : sql`true`}
+      and ${batchId ? ofBatch(batchId) : sql`true`}
     order by l.at desc, l.id desc limit ${limit}`);
   return rows.map((row) => ({
     id: row.id,

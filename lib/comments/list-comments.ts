@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type Actor, roleOf, type Tx } from "@/lib/access/actor";
 import { can } from "@/lib/access/permissions";
+import { withMerged } from "@/lib/batches/merged-in";
 import { showsNames } from "@/lib/variants/shows-names";
 import type { Commented, Subject } from "./locate-subject";
 import { mentionablePeople } from "./mentionable";
@@ -18,6 +19,8 @@ export interface CommentRow {
   at: Date;
   edited: boolean;
   removed: boolean;
+  /** The name of the batch it was written on, where that was merged into this one. */
+  from: string | null;
 }
 
 export interface CommentsOf extends Subject {
@@ -31,7 +34,7 @@ export interface CommentsOf extends Subject {
 
 const SHOWN = 200;
 
-/** The comments on one thing as the actor may read them. */
+/** The comments on one thing as the actor may read them; on a batch, also those on what was merged into it. */
 export async function listComments(
   tx: Tx,
   actor: Actor,
@@ -52,10 +55,14 @@ export async function listComments(
     created_at: string;
     edited_at: string | null;
     removed_at: string | null;
+    from: string | null;
   }>(sql`
-    select c.id, c.internal, c.words, c.author_kind, c.author_id, u.name as author, c.created_at, c.edited_at, c.removed_at
+    select c.id, c.internal, c.words, c.author_kind, c.author_id, u.name as author, c.created_at, c.edited_at, c.removed_at,
+      b.name as from
     from comments c left join users u on u.id = c.author_id
-    where c.organisation_id = ${organisationId} and c.subject_kind = ${on} and c.subject_id = ${id}
+    left join batches b on b.organisation_id = c.organisation_id and b.id = c.subject_id and b.id <> ${id}
+    where c.organisation_id = ${organisationId} and c.subject_kind = ${on}
+      and c.subject_id ${on === "batch" ? sql`in ${withMerged(organisationId, id)}` : sql`= ${id}`}
       ${internal ? sql`` : sql`and not c.internal`}
     order by c.created_at desc, c.id desc limit ${SHOWN}`);
   const named = internal || (await showsNames(tx, organisationId));
@@ -75,6 +82,7 @@ export async function listComments(
       at,
       edited: row.edited_at !== null,
       removed: row.removed_at !== null,
+      from: row.from,
     };
   });
   return { on, id, comments, names: people.map(({ name }) => name), mayComment, mayBeInternal: internal };

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/lib/access/actor";
+import { type MergedBatch, mergedIn } from "@/lib/batches/merged-in";
 import { type PromiseRow, promiseColumns, promisedIn } from "@/lib/batches/standing-promises";
 import type { Promised } from "@/lib/forecast/promise";
 import type { Reason } from "@/lib/forecast/promise-reasons";
@@ -41,4 +42,21 @@ export async function listPromises(tx: Tx, organisationId: string, batchId: stri
     leftOut: row.left_out,
     learned: row.model_version > 0,
   }));
+}
+
+/** A batch that became part of another, with the dates that were shown for it until then, newest first. */
+export interface MergedDates extends MergedBatch {
+  dates: ShownPromise[];
+}
+
+/** What had been shown for the batches that were merged into this one. */
+export async function listMergedDates(
+  tx: Tx,
+  organisationId: string,
+  batchId: string,
+): Promise<MergedDates[]> {
+  const merged = await mergedIn(tx, organisationId, batchId);
+  return Promise.all(
+    merged.map(async (batch) => ({ ...batch, dates: await listPromises(tx, organisationId, batch.id) })),
+  );
 }

@@ -11,11 +11,16 @@ import { loadOutlooks } from "@/lib/batches/load-outlooks";
 import { approvalSentences, outlookWords } from "@/lib/batches/outlook-words";
 import { addBusinessDays } from "@/lib/calendar/business-time";
 import { DEFAULT_CALENDAR } from "@/lib/calendar/calendar";
+import { listComments } from "@/lib/comments/list-comments";
+import { addComment } from "@/lib/comments/write-comment";
+import { mergeBatch } from "@/lib/variants/merge-batch";
 import { rulesInForce } from "@/lib/variants/rules";
-import { listPromises } from "./list-promises";
+import { search } from "@/lib/variants/search";
+import { listMergedDates, listPromises } from "./list-promises";
 import { reasonSentence } from "./reason-words";
 import { refreshPromise } from "./refresh-promise";
 import { refreshPromises, versionedRules } from "./refresh-promises";
+import { scoreBatches } from "./score-batches";
 
 let db: TestDatabase;
 const system = { kind: "system", job: "test" } as const;
@@ -155,6 +160,37 @@ test("an estimate that nobody reckoned anew says so: after a day, or after an ho
   const { outlook, words } = await shown("Stale", at(0.9));
   expect(outlook.promise?.staleSince).toEqual(now);
   expect(words.notes.at(-1)).toBe("out of date: last reckoned Wed 18 Mar 2026, 12:00 CET");
+});
+
+test("what was shown and said of a batch that is merged follows it, and is judged by when the whole was ready", async () => {
+  const [small, whole] = [await ordered("Small", 2), await ordered("Whole", 2)];
+  const [first] = await ledger(small.batchId);
+  await addComment(nike, { on: "batch", id: small.batchId, words: "Is it on time?" }, at(0.2));
+  const becomeOne = { batchId: small.batchId, intoId: whole.batchId, reason: "They are worked on together" };
+  await mergeBatch(staff, becomeOne, at(0.5));
+  await refresh(whole.batchId, at(1));
+  const read = await asActor(nike, async (tx) => ({
+    merged: await listMergedDates(tx, nike.organisationId, whole.batchId),
+    talk: await listComments(tx, nike, nike.organisationId, { on: "batch", id: whole.batchId }, at(1)),
+    found: (await search(tx, nike.organisationId, "Small", 9)).batches,
+  }));
+  expect(read.merged).toMatchObject([{ name: "Small", mergedAt: at(0.5), dates: [first] }]);
+  expect(read.talk.comments).toMatchObject([{ words: "Is it on time?", from: "Small" }]);
+  expect(read.found).toEqual([{ id: small.batchId, name: "Small", into: "Whole" }]);
+
+  const done = [
+    ...untilModelling(5, 4.5, 4, 3.5),
+    { event: "freeze", ago: 1 },
+    { event: "complete", ago: 0.5 },
+  ];
+  await storyAt(at(6)).play([...small.ids, ...whole.ids], done as Parameters<Story["play"]>[1]);
+  await refresh(whole.batchId, at(6));
+  const scores = await asActor(nike, (tx) =>
+    scoreBatches(tx, DEFAULT_CALENDAR, { organisationId: nike.organisationId, most: 99 }),
+  );
+  const [ready] = await ledger(whole.batchId);
+  for (const name of ["Small", "Whole"])
+    expect(scores.filter(({ batch }) => batch.name === name)).toMatchObject([{ readyAt: ready?.readyAt }]);
 });
 
 test("what was shown can be neither changed nor removed nor invented, whoever asks", async () => {

@@ -16,7 +16,8 @@ const mergeSchema = z.object({
 
 /**
  * Puts a batch into another of its organisation: every variant goes there, in whatever state, and so does whoever opens
- * the old address or a link to it. What was said and promised of the old one stays with it. Source: domain.md, "Things".
+ * the old address or a link to it. What was said and promised of the old one is read in the new one (`mergedIn`), where it
+ * stays as it was written. Source: domain.md, "Things".
  */
 export function mergeBatch(
   actor: Actor,

@@ -5,7 +5,8 @@ import { literally } from "@/lib/paging/literally";
 
 export interface Found {
   variants: { id: string; sku: string; product: string; batch: string; place: Place }[];
-  batches: { id: string; name: string }[];
+  /** `into`: what a merged one became part of; its address leads there. */
+  batches: { id: string; name: string; into: string | null }[];
   products: { id: string; name: string; brand: string }[];
   orders: { id: string; number: string; placedAt: Date }[];
   quotes: { id: string; number: string; order: string }[];
@@ -40,8 +41,10 @@ export async function search(tx: Tx, organisationId: string, typed: string, limi
       join products p on p.organisation_id = ${organisationId} and p.id = v.product_id
       join batches b on b.organisation_id = ${organisationId} and b.id = v.batch_id order by v.sku_key`),
     tx.execute<Found["batches"][number]>(sql`
-      select id, name from batches where organisation_id = ${organisationId} and merged_into is null and name ilike ${part}
-      order by lower(name) limit ${limit}`),
+      select b.id, b.name, w.name as into from batches b
+      left join batches w on w.organisation_id = b.organisation_id and w.id = b.merged_into
+      where b.organisation_id = ${organisationId} and b.name ilike ${part}
+      order by w.name is not null, lower(b.name) limit ${limit}`),
     tx.execute<Found["products"][number]>(sql`
       select p.id, p.name, b.name as brand from products p
       join brands b on b.organisation_id = p.organisation_id and b.id = p.brand_id

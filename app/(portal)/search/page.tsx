@@ -55,8 +55,13 @@ function Results({ found, style }: { found: Found; style: { zone: string; now: D
         ))}
       </Group>
       <Group title="Batches" note={more(found.batches)}>
-        {found.batches.map(({ id, name }) => (
-          <Hit key={id} href={`/batches/${id}`} name={name} />
+        {found.batches.map(({ id, name, into }) => (
+          <Hit
+            key={id}
+            href={`/batches/${id}`}
+            name={name}
+            {...(into ? { about: `now part of ${into}` } : {})}
+          />
         ))}
       </Group>
       <Group title="Products" note={more(found.products)}>

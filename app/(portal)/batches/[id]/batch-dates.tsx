@@ -1,26 +1,32 @@
 import { Section } from "@/components/shell/section";
 import { type DateStyle, formatDate } from "@/lib/calendar/format";
 import { type Scored, sumScores } from "@/lib/forecast/promise-score";
-import type { ShownPromise } from "@/lib/promises/list-promises";
+import type { MergedDates, ShownPromise } from "@/lib/promises/list-promises";
 import { promiseWords, saidAt } from "@/lib/promises/promise-words";
 import { capital, counted, countWord } from "@/lib/words/counts";
+import { formatIsoDay } from "@/lib/words/dates";
 
 const SHOWN = 5;
 
-/** Every date that was shown for a batch, when it changed and why; and how well the dates before were kept. */
+/**
+ * Every date that was shown for a batch and for those that became part of it, when it changed and why; and how well the
+ * dates before were kept.
+ */
 export function BatchDates({
   dates,
+  merged,
   scores = [],
   learnedUntil,
   style,
 }: {
   dates: readonly ShownPromise[];
+  merged: readonly MergedDates[];
   scores?: readonly Scored[];
   /** Until when history was learned from. */
   learnedUntil: Date | undefined;
   style: DateStyle;
 }) {
-  if (dates.length === 0) return null;
+  if (dates.length === 0 && merged.length === 0) return null;
   const kept = keptWords(scores);
   const earlier = dates.slice(SHOWN);
   return (
@@ -36,9 +42,37 @@ export function BatchDates({
             <Dates {...{ dates, from: SHOWN, to: dates.length, style }} />
           </details>
         ) : null}
+        {merged.map((batch) => (
+          <Merged key={batch.id} batch={batch} style={style} />
+        ))}
         {kept ? <p className="small quiet">{kept}</p> : null}
       </div>
     </Section>
+  );
+}
+
+/** "Spring became part of this batch on 12 Mar. It was requested for 3 Apr." and the dates shown for it until then. */
+function Merged({ batch, style }: { batch: MergedDates; style: DateStyle }) {
+  const { name, mergedAt, requestedOn, promisedOn, dates } = batch;
+  const agreed = [
+    requestedOn && `requested for ${formatIsoDay(requestedOn, style)}`,
+    promisedOn && `promised for ${formatIsoDay(promisedOn, style)}`,
+  ].filter(Boolean);
+  return (
+    <>
+      <p>
+        {name} became part of this batch on {formatDate(mergedAt, style)}.
+        {agreed.length > 0 ? ` It was ${agreed.join(" and ")}.` : null}
+      </p>
+      {dates.length > 0 ? (
+        <details>
+          <summary className="small">
+            {capital(counted(dates.length, "date"))} shown for it until then
+          </summary>
+          <Dates {...{ dates, from: 0, to: dates.length, style }} />
+        </details>
+      ) : null}
+    </>
   );
 }
 

@@ -5,7 +5,7 @@ import { findBatch } from "@/lib/batches/find-batch";
 import { listProductsOfBatch } from "@/lib/batches/list-products";
 import { loadOutlooks } from "@/lib/batches/load-outlooks";
 import { listComments } from "@/lib/comments/list-comments";
-import { listPromises } from "@/lib/promises/list-promises";
+import { listMergedDates, listPromises } from "@/lib/promises/list-promises";
 import { scoreBatches } from "@/lib/promises/score-batches";
 import { loadPictures } from "@/lib/reports/pictures";
 import { countLate, listVariants } from "@/lib/variants/list-variants";
@@ -26,7 +26,7 @@ export async function loadBatch(
   if (!batch || batch.mergedInto) return batch && { batch, rest: null };
   const { filter, place, sort, descending, from } = view;
   const page = { sort, descending, size: VARIANTS_PER_PAGE, now, ...(from ? { from } : {}) };
-  const [causes, products, variants, late, outlooks, turns, comments, dates, scores, pictures] =
+  const [causes, products, variants, late, outlooks, turns, comments, dates, merged, scores, pictures] =
     await Promise.all([
       causesOf(tx, organisationId, { now, rules, batchId: id, side: "customer" }),
       listProductsOfBatch(tx, organisationId, id),
@@ -36,6 +36,7 @@ export async function loadBatch(
       loadBatchTurns(tx, organisationId, id, { calendar: rules.calendar, now }),
       listComments(tx, actor, organisationId, { on: "batch", id }, now),
       listPromises(tx, organisationId, id),
+      listMergedDates(tx, organisationId, id),
       scoreBatches(tx, rules.calendar, { organisationId, most: SCORED }),
       loadPictures(tx, { kind: "batch", organisationId, id }, batch.counts, { rules, now }),
     ]);
@@ -44,7 +45,7 @@ export async function loadBatch(
   if (!outlook) throw new Error(`No outlook was made for batch ${id}.`);
   return {
     batch,
-    rest: { alerts, products, variants, late, outlook, turns, comments, dates, scores, pictures },
+    rest: { alerts, products, variants, late, outlook, turns, comments, dates, merged, scores, pictures },
   };
 }
 

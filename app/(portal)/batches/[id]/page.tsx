@@ -79,7 +79,7 @@ function Batch({
   view: VariantView;
   tab: (typeof PHONE_TABS)[number];
 }) {
-  const { alerts, products, variants, late, outlook, turns, dates, scores, pictures } = loaded;
+  const { alerts, products, variants, late, outlook, turns, dates, merged, scores, pictures } = loaded;
   const path = `/batches/${batch.id}`;
   const progress = progressOf(batch.counts);
   const { counts } = batch;
@@ -126,7 +126,13 @@ function Batch({
         calendar={given.calendar}
         style={given.style}
       />
-      <BatchDates dates={dates} scores={scores} learnedUntil={given.rules.learned?.at} style={given.style} />
+      <BatchDates
+        dates={dates}
+        merged={merged}
+        scores={scores}
+        learnedUntil={given.rules.learned?.at}
+        style={given.style}
+      />
       <BatchTurns turns={turns} />
       <Tabs
         className="phone-only"

@@ -20,8 +20,8 @@ export function MergeBatch({
       codeLabel="Into"
       hidden={{ batch: batch.id }}
     >
-      All its variants go there. Its page and links to it lead there from now on; its comments and the dates
-      that were shown for it stay with it. It cannot be taken back, but variants can be moved again.
+      All its variants go there. Its page and links to it lead there from now on, where its comments and every
+      date that was shown for it are read too. It cannot be taken back, but variants can be moved again.
     </ConfirmReason>
   );
 }

@@ -25,7 +25,7 @@ import { loadOutlooks } from "@/lib/batches/load-outlooks";
 import { locateBatch } from "@/lib/batches/locate-batch";
 import { listComments } from "@/lib/comments/list-comments";
 import { progressOf } from "@/lib/lifecycle/progress";
-import { listPromises } from "@/lib/promises/list-promises";
+import { listMergedDates, listPromises } from "@/lib/promises/list-promises";
 import { loadPictures } from "@/lib/reports/pictures";
 import { countLate, listVariants } from "@/lib/variants/list-variants";
 import { type OpsReading, opsReading } from "../../_record/read";
@@ -43,13 +43,14 @@ async function load({ tx, actor, rules, now }: OpsReading, id: string, view: Var
   if (batch.mergedInto) return { batch, organisation, rest: null };
   const { filter, place, sort, descending, from } = view;
   const page = { sort, descending, size: VARIANTS_PER_PAGE, now, ...(from ? { from } : {}) };
-  const [products, variants, late, outlooks, comments, dates, pictures, choices] = await Promise.all([
+  const [products, variants, late, outlooks, comments, dates, merged, pictures, choices] = await Promise.all([
     listProductsOfBatch(tx, organisation.id, id),
     listVariants(tx, organisation.id, { batchId: id, filter, ...(place ? { place } : {}) }, page),
     countLate(tx, organisation.id, { batchId: id }, now),
     loadOutlooks(tx, organisation.id, [batch], { rules, now }),
     listComments(tx, actor, organisation.id, { on: "batch", id }, now),
     listPromises(tx, organisation.id, id),
+    listMergedDates(tx, organisation.id, id),
     loadPictures(tx, { kind: "batch", organisationId: organisation.id, id }, batch.counts, { rules, now }),
     listBatchChoices(tx, organisation.id),
   ]);
@@ -59,7 +60,7 @@ async function load({ tx, actor, rules, now }: OpsReading, id: string, view: Var
   return {
     batch,
     organisation,
-    rest: { others, products, variants, late, outlook, comments, dates, pictures },
+    rest: { others, products, variants, late, outlook, comments, dates, merged, pictures },
   };
 }
 
@@ -138,7 +139,12 @@ export default async function OpsBatchPage(props: Props) {
         calendar={given.rules.calendar}
         style={given.style}
       />
-      <BatchDates dates={rest.dates} learnedUntil={given.rules.learned?.at} style={given.style} />
+      <BatchDates
+        dates={rest.dates}
+        merged={rest.merged}
+        learnedUntil={given.rules.learned?.at}
+        style={given.style}
+      />
       <Section title="Products">
         <Products batch={batch.name} products={rest.products} />
       </Section>

@@ -1,0 +1,1 @@
+CREATE INDEX "activity_batch" ON "activity" USING btree ("organisation_id","batch_id","at") WHERE variant_id is null;
