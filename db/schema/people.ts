@@ -129,7 +129,11 @@ export const apiTokens = pgTable(
     tokenHash: text("token_hash").notNull().unique(),
     createdAt: createdAt(),
     lastUsedAt: instant("last_used_at"),
+    /** From then on it opens nothing; null for those made before tokens had an end. */
+    expiresAt: instant("expires_at"),
     revokedAt: instant("revoked_at"),
+    /** Its owner, or an administrator. */
+    revokedBy: uuid("revoked_by"),
   },
   (t) => [
     index("api_tokens_user").on(t.userId),

@@ -1,9 +1,10 @@
 import type { ProducerActor } from "@/lib/access/actor";
 import { Refusal } from "@/lib/access/errors";
 import { env } from "@/lib/env";
-import { actorOfToken } from "./api-tokens";
+import { actorOfToken, type Opened } from "./api-tokens";
 import { clientAddress } from "./client-address";
 import { takePoint } from "./counters";
+import { TOKEN_MARK } from "./token-days";
 import { statusOf } from "./with-actor";
 
 /** Wrong tokens from one address. */
@@ -20,16 +21,18 @@ export function withToken<Params extends Record<string, string>>(
     try {
       const now = new Date();
       const token = /^Bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
-      const actor = token === undefined ? null : await actorOfToken(token, now);
-      if (actor) return await work(actor, request, await context.params);
-      if (token !== undefined)
+      const opened = token === undefined ? null : await actorOfToken(token, now);
+      if (opened && "actor" in opened) return await work(opened.actor, request, await context.params);
+      if (opened?.fault === "unknown")
         await takePoint(
           "wrong api token",
           clientAddress(request.headers, env().TRUSTED_PROXIES),
           wrongTokens,
           now,
         );
-      return problem(new Refusal("not_permitted", NO_TOKEN), 401, { "www-authenticate": "Bearer" });
+      return problem(new Refusal("not_permitted", faultWords(opened)), 401, {
+        "www-authenticate": opened ? 'Bearer error="invalid_token"' : "Bearer",
+      });
     } catch (error) {
       if (error instanceof Refusal) return problem(error);
       throw error;
@@ -37,8 +40,24 @@ export function withToken<Params extends Record<string, string>>(
   };
 }
 
-const NO_TOKEN =
-  "Send a valid token as “Authorization: Bearer …”. The producer's people make one in their settings.";
+const MAKE_ONE = "Make a new one under Settings, API tokens, and give it to the program.";
+
+/** What is wrong with a token, and the way out. Whoever holds one learns no more than when it ended. */
+function faultWords(fault: Exclude<Opened, { actor: ProducerActor }> | null): string {
+  const on = (at: Date) => `on ${at.toISOString().slice(0, 16).replace("T", " at ")} UTC`;
+  switch (fault?.fault) {
+    case undefined:
+      return "No token came with the request. Send one as “Authorization: Bearer …”. The producer's people make one under Settings, API tokens.";
+    case "unknown":
+      return `This token is not known here. Check that it was copied whole, with “${TOKEN_MARK}” in front. ${MAKE_ONE}`;
+    case "expired":
+      return `This token ended ${on(fault.ended)}. ${MAKE_ONE}`;
+    case "revoked":
+      return `This token was revoked ${on(fault.ended)}. ${MAKE_ONE}`;
+    case "owner":
+      return "The account this token acts for is switched off or no longer the producer's. Use a token of somebody who works here.";
+  }
+}
 
 const TITLES: Readonly<Record<Refusal["code"], string>> = {
   not_found: "Not found",

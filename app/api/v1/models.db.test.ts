@@ -7,7 +7,7 @@ import { closeDatabase } from "@/db/client";
 import { frameModel } from "@/db/seed/demo/frame-model";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { addTestPeople, newTestPeople } from "@/db/testing/people";
-import { listApiTokens, makeApiToken, revokeApiToken } from "@/lib/auth/api-tokens";
+import { listApiTokens, listEveryApiToken, makeApiToken, revokeApiToken } from "@/lib/auth/api-tokens";
 import { LARGEST_MODEL } from "@/lib/models/limits";
 import { placeOrder } from "@/lib/orders/place-order";
 import { PUT } from "./orders/[number]/variants/[sku]/model/route";
@@ -34,7 +34,7 @@ beforeAll(async () => {
   await placeOrder(nike, { organisationId: nike.organisationId, lines }, now);
   const [row] = await owner`select number from orders`;
   order = row?.number as string;
-  ({ token } = await makeApiToken(ops, { name: "Render farm" }, now));
+  ({ token } = await makeApiToken(ops, { name: "Render farm", days: 365 }, new Date()));
 });
 afterAll(async () => {
   await owner.end();
@@ -109,34 +109,52 @@ test("what is refused by hand is refused here, as a problem that names the file"
   expect(await versions()).toEqual(before);
 });
 
-test("without a token that holds nothing is done: none, a guess, a revoked one, its owner gone or disabled", async () => {
+test("without a token that holds nothing is done, and the answer names the fault and the way out", async () => {
   const before = await versions();
-  const closed = { status: 401, type: "application/problem+json" };
-  const file = await frame(3);
-  expect(await put("B-2", file, { by: "" })).toMatchObject(closed);
-  expect(await put("B-2", file, { by: `fw_${"A".repeat(43)}` })).toMatchObject(closed);
-  const other = await makeApiToken(ops, { name: "Old one" }, now);
+  const refused = async (by: string, fault: RegExp) =>
+    expect(await put("B-2", "x", { by })).toMatchObject({
+      status: 401,
+      type: "application/problem+json",
+      said: { detail: expect.stringMatching(fault) },
+    });
+  await refused("", /^No token came.*Settings, API tokens/);
+  await refused(`fw_${"A".repeat(43)}`, /^This token is not known here/);
+  const other = await makeApiToken(ops, { name: "Old one", days: 30 }, new Date());
   const [line] = await listApiTokens(ops);
-  expect(JSON.stringify(await listApiTokens(ops))).not.toContain(other.token);
+  expect(line).toMatchObject({ name: "Old one", lastUsedAt: null });
   const [kept] = await owner`select string_agg(row_to_json(t)::text, '') as text from api_tokens t`;
-  expect(kept?.text).not.toContain(other.token);
-  const tokenId = (await listApiTokens(ops)).find(({ name }) => name === "Old one")?.id ?? line?.id ?? "";
-  await revokeApiToken(ops, { tokenId }, now);
-  expect(await put("B-2", file, { by: other.token })).toMatchObject(closed);
+  expect(kept?.text + JSON.stringify(await listApiTokens(ops))).not.toContain(other.token);
+  expect(await put("B-9", "x", { by: other.token })).toMatchObject({ status: 404 });
+  expect((await listApiTokens(ops))[0]?.lastUsedAt).not.toBeNull();
+  await owner`update api_tokens set expires_at = '2026-03-17T10:30:00Z' where name = 'Old one'`;
+  await refused(other.token, /^This token ended on 2026-03-17 at 10:30 UTC. Make a new one/);
+  await revokeApiToken(ops, { tokenId: line?.id ?? "" }, now);
+  await refused(other.token, /^This token was revoked on 2026-03-18 at 11:00 UTC. Make a new one/);
   await owner`update users set disabled_at = now() where id = ${ops.userId}`;
-  expect(await put("B-2", file)).toMatchObject(closed);
+  await refused(token, /^The account this token acts for/);
   await owner`update users set disabled_at = null, producer_role = null where id = ${ops.userId}`;
-  expect(await put("B-2", file)).toMatchObject(closed);
+  await refused(token, /^The account this token acts for/);
   await owner`update users set producer_role = 'ops' where id = ${ops.userId}`;
   expect(await versions()).toEqual(before);
 });
 
-test("only the producer's people make tokens, and nobody ends another's", async () => {
-  await expect(async () => makeApiToken(nike, { name: "Mine" }, now)).rejects.toThrow("You may not");
+test("only the producer's people make tokens, each sees their own, and an administrator sees and ends everybody's", async () => {
+  const wanted = { name: "Mine", days: 30 };
+  await expect(async () => makeApiToken(nike, wanted, now)).rejects.toThrow("You may not");
+  await expect(async () => makeApiToken(ops, { ...wanted, days: 9_999 }, now)).rejects.toThrow("how long");
   const [line] = await listApiTokens(ops);
-  const colleague = { kind: "admin" as const, userId: crypto.randomUUID() };
-  await expect(revokeApiToken(colleague, { tokenId: line?.id ?? "" }, now)).rejects.toMatchObject({
-    code: "not_found",
-  });
+  const tokenId = line?.id ?? "";
+  const [colleague, administrator] = [
+    { kind: "ops" as const, userId: crypto.randomUUID() },
+    { kind: "admin" as const, userId: crypto.randomUUID() },
+  ];
+  await expect(revokeApiToken(colleague, { tokenId }, now)).rejects.toMatchObject({ code: "not_found" });
   expect(await listApiTokens(colleague)).toEqual([]);
+  await expect(async () => listEveryApiToken(colleague)).rejects.toMatchObject({ code: "not_permitted" });
+  expect(await listApiTokens(administrator)).toEqual([]);
+  expect(await listEveryApiToken(administrator)).toMatchObject([{ id: tokenId, name: "Render farm" }]);
+  await revokeApiToken(administrator, { tokenId }, now);
+  expect(await listEveryApiToken(administrator)).toEqual([]);
+  const [kept] = await owner`select revoked_by from api_tokens where id = ${tokenId}`;
+  expect(kept?.revoked_by).toBe(administrator.userId);
 });

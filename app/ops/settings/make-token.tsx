@@ -4,8 +4,9 @@ import { faultAt, faultsOf } from "@/app/_form/form-answer";
 import { useTyped } from "@/app/_form/use-typed";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ErrorSummary } from "@/components/ui/error-summary";
-import { TextInput } from "@/components/ui/inputs";
+import { Select, TextInput } from "@/components/ui/inputs";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { TOKEN_DAYS } from "@/lib/auth/token-days";
 import { makeTokenForm } from "./token-actions";
 
 /** Makes an API token and shows it, this once. */
@@ -24,6 +25,16 @@ export function MakeToken() {
         required
         defaultValue={answer?.token ? "" : typed.tokenName}
         fault={faultAt(form, "tokenName")}
+      />
+      <Select
+        name="days"
+        label="It works for"
+        choices={TOKEN_DAYS.map((days) => ({
+          value: String(days),
+          label: days === 365 ? "a year" : `${days} days`,
+        }))}
+        defaultValue={typed.days ?? "90"}
+        fault={faultAt(form, "days")}
       />
       <div className="acts">
         <SubmitButton pending="One moment">Make a token</SubmitButton>

@@ -3,10 +3,12 @@ import { ChangeStaff } from "@/app/_people/change-staff";
 import { PRODUCER_ROLES } from "@/app/_people/choices";
 import { Invitations } from "@/app/_people/invitations";
 import { InviteForm } from "@/app/_people/invite-form";
+import { TokenList } from "@/app/ops/settings/token-list";
 import { PageTitle } from "@/components/shell/page-title";
 import { Section } from "@/components/shell/section";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Link } from "@/components/ui/link";
+import { listEveryApiToken } from "@/lib/auth/api-tokens";
 import { requireAdmin } from "@/lib/auth/current-actor";
 import { DEPARTMENT_LABELS, type Department } from "@/lib/lifecycle/states";
 import { listStaff } from "@/lib/people/list-people";
@@ -30,10 +32,11 @@ const organisationColumns: Column[] = [{ label: "Organisation" }, { label: "Peop
 export default async function OpsPeoplePage() {
   const actor = await requireAdmin();
   const now = new Date();
-  const [{ zone }, { staff, invitations }, organisations] = await Promise.all([
+  const [{ zone }, { staff, invitations }, organisations, tokens] = await Promise.all([
     readSettings(actor, now),
     listStaff(actor, now),
     listOrganisations(actor),
+    listEveryApiToken(actor),
   ]);
   return (
     <>
@@ -70,6 +73,17 @@ export default async function OpsPeoplePage() {
       </Section>
       <Section title="Open invitations" layout="wide">
         <Invitations organisationId={PRODUCER} invitations={invitations} zone={zone} now={now} />
+      </Section>
+      <Section
+        id="api-tokens"
+        title="API tokens"
+        note="Of everybody here. Each acts for its owner; it is made, and shown once, in their settings."
+      >
+        {tokens.length > 0 ? (
+          <TokenList tokens={tokens} zone={zone} now={now} />
+        ) : (
+          <p className="small quiet">No program has a token.</p>
+        )}
       </Section>
       <Section title="Customers" note="By organisation.">
         <DataTable caption="People of customers, by organisation" columns={organisationColumns}>
