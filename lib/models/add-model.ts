@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { activity, models } from "@/db/schema";
 import { type Actor, asActor, roleOf, signature, type Tx } from "@/lib/access/actor";
@@ -41,10 +41,10 @@ export async function addModel(
   const fileName = nameOf(wish);
   refuseLargeModel(fileName, content.length);
   // Before the costly look: a stranger's variant answers the same whatever is sent.
-  await asActor(actor, (tx) => targetOf(tx, actor, wish));
-  const read = await readModel(content);
-  if (!read.ok) throw new Refusal("invalid", `${fileName} was not kept. ${read.message}`);
   const sha256 = createHash("sha256").update(content).digest("hex");
+  const known = await asActor(actor, async (tx) => lookedAt(tx, await targetOf(tx, actor, wish), sha256));
+  const read = known ?? (await readModel(content));
+  if (!read.ok) throw new Refusal("invalid", `${fileName} was not kept. ${read.message}`);
   await keepFile(sha256, content);
   const file = { name: fileName, note: wish.note || null, sha256, size: content.length, ...read.model };
   if (!("sku" in wish)) return asActor(actor, (tx) => keepNext(tx, actor, wish, file, at));
@@ -61,6 +61,26 @@ export interface AddedModel {
   version: number;
   /** False where a program sent what is the latest version already. */
   isNew: boolean;
+}
+
+/** What a file of these very bytes was found to be when the variant got it before; null where it never did. */
+async function lookedAt(
+  tx: Tx,
+  { organisationId, variantId }: { organisationId: string; variantId: string },
+  sha256: string,
+): Promise<{ ok: true; model: Inspected } | null> {
+  const [model] = await tx
+    .select({ triangles: models.triangles, bounds: models.bounds })
+    .from(models)
+    .where(
+      and(
+        eq(models.organisationId, organisationId),
+        eq(models.variantId, variantId),
+        eq(models.sha256, sha256),
+      ),
+    )
+    .limit(1);
+  return model ? { ok: true, model } : null;
 }
 
 async function keepNext(
