@@ -15,6 +15,7 @@ import { type AssignConflict, assignVariants } from "@/lib/variants/assign";
 import { moveToBatch } from "@/lib/variants/move-to-batch";
 import { type MoveInput, moveWork } from "@/lib/variants/move-work";
 import { operationResult } from "@/lib/variants/operation-result";
+import { splitBatch } from "@/lib/variants/split-batch";
 import { startUndo } from "@/lib/variants/undo";
 import { workFilterSchema } from "@/lib/variants/work-filter";
 import { offersFor, type WorkOffers } from "@/lib/variants/work-offers";
@@ -106,14 +107,15 @@ export async function resolveBulk(
   return answer;
 }
 
-const move = signedIn(
-  async (actor, { selection, batchId }: { selection: WorkSelection; batchId: string }) => {
-    const now = new Date();
-    return moveToBatch(actor, { variantIds: await resolveSelection(actor, selection, now), batchId }, now);
-  },
-);
+type To = { batchId: string | null; name: string | null };
+const move = signedIn(async (actor, { selection, batchId, name }: To & { selection: WorkSelection }) => {
+  const now = new Date();
+  const variantIds = await resolveSelection(actor, selection, now);
+  if (batchId === null) return splitBatch(actor, { variantIds, name: name ?? "" }, now);
+  return moveToBatch(actor, { variantIds, batchId }, now);
+});
 
-/** Moves a selection to another batch of its organisation, whatever state it is in. */
+/** Moves a selection to another batch of its organisation, or into a new one of this name, whatever state it is in. */
 export async function moveBulk(
   input: Parameters<typeof move>[0],
 ): Promise<Answer<{ moved: number; batch: string }>> {

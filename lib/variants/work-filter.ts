@@ -18,6 +18,7 @@ export const workFilterSchema = z.object({
   delay: z.enum(["late", "any"]).optional(),
   organisationId: idSchema.optional(),
   batchId: idSchema.optional(),
+  productId: idSchema.optional(),
   /** A person's id, or `nobody`. */
   assignee: z.union([idSchema, z.literal("nobody")]).optional(),
   complexity: z.enum(COMPLEXITIES).optional(),
@@ -44,6 +45,7 @@ export function workCondition(filter: WorkFilter, now: Date): SQL {
   if (filter.delay) parts.push(sql`v.at_risk_at < ${at}`);
   if (filter.delay === "late") parts.push(sql`v.due_at < ${at}`);
   if (filter.batchId) parts.push(sql`v.batch_id = ${filter.batchId}`);
+  if (filter.productId) parts.push(sql`v.product_id = ${filter.productId}`);
   if (filter.assignee === "nobody") parts.push(sql`v.assignee_id is null`);
   else if (filter.assignee) parts.push(sql`v.assignee_id = ${filter.assignee}`);
   if (filter.complexity) parts.push(sql`v.complexity = ${filter.complexity}`);

@@ -165,11 +165,25 @@ export function ResolveForm({ onSend }: { onSend: Send }) {
   );
 }
 
+const NEW_BATCH = "new";
+
 export function MoveForm({ batches, onSend }: { batches: readonly Choice[]; onSend: Send }) {
-  const send = (data: FormData) => onSend({ kind: "move", batchId: text(data, "batchId") ?? "" });
+  const [isNew, setNew] = useState(false);
+  const send = (data: FormData) => {
+    const batchId = isNew ? null : text(data, "batchId");
+    onSend({ kind: "move", batchId, name: text(data, "name") });
+  };
   return (
     <BulkForm submit="Move" onData={send}>
-      <Select name="batchId" label="Batch" choices={batches} empty="Choose" required />
+      <Select
+        name="batchId"
+        label="Batch"
+        choices={[{ value: NEW_BATCH, label: "A new batch" }, ...batches]}
+        empty="Choose"
+        required
+        onChange={({ currentTarget }) => setNew(currentTarget.value === NEW_BATCH)}
+      />
+      {isNew ? <TextInput name="name" label="Name of the new batch" maxLength={200} required /> : null}
       <p className="quiet">Their states stay as they are.</p>
     </BulkForm>
   );

@@ -164,7 +164,7 @@ async function sendOther(
       );
     }
     case "move": {
-      const answer = await moveBulk({ selection, batchId: wish.batchId });
+      const answer = await moveBulk({ selection, batchId: wish.batchId, name: wish.name });
       return said(answer, ({ moved, batch }) => plain(`${moved} moved to ${batch}.`));
     }
     case "quote": {

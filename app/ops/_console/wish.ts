@@ -25,7 +25,12 @@ export type Wish =
       words: string;
     }
   | { kind: "resolve"; flagKind: (typeof FLAG_KINDS)[number] | null; resolution: string }
-  | { kind: "move"; batchId: string }
+  | {
+      kind: "move";
+      /** Null for a new one of this name. */
+      batchId: string | null;
+      name: string | null;
+    }
   | {
       kind: "quote";
       /** Of each variant, minor units. */

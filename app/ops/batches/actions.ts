@@ -5,6 +5,8 @@ import type { ReasonResult } from "@/components/ui/confirm-reason";
 import { signedIn } from "@/lib/auth/with-actor";
 import { createBatch } from "@/lib/batches/create-batch";
 import { mergeBatch } from "@/lib/variants/merge-batch";
+import { splitBatch } from "@/lib/variants/split-batch";
+import { resolveSelection, type WorkSelection } from "@/lib/variants/work-selection";
 
 const create = signedIn((actor, input: Parameters<typeof createBatch>[1]) =>
   createBatch(actor, input, new Date()),
@@ -37,4 +39,28 @@ export async function mergeBatchForm(_: ReasonResult, data: FormData): Promise<R
   const merged = await merge({ batchId: typed(data, "batch"), intoId, reason: typed(data, "reason") });
   if (merged.ok) redirect(`/ops/batches/${merged.value.intoId}`);
   return { ok: false, message: merged.message, ...(merged.fields?.reason ? { field: "reason" } : {}) };
+}
+
+type Which = Extract<WorkSelection, { filter: object }>["filter"];
+const split = signedIn(
+  async (actor, { filter, name, reason }: { filter: Which; name: string; reason: string | null }) => {
+    const now = new Date();
+    const variantIds = await resolveSelection(actor, { filter }, now);
+    return splitBatch(actor, { variantIds, name, reason }, now);
+  },
+);
+
+/** Takes some variants of the `batch` of the form (`which`: of a state or a product, or the late ones) into a new one, and goes there. */
+export async function splitBatchForm(_: ReasonResult, data: FormData): Promise<ReasonResult> {
+  const [kind, of] = typed(data, "which").split(":");
+  if (kind === "") return { ok: false, message: "Choose which variants leave it." };
+  const filter = {
+    state: (kind === "state" ? of : "all") as Which["state"],
+    batchId: typed(data, "batch"),
+    ...(kind === "product" && of ? { productId: of } : {}),
+    ...(kind === "late" ? { delay: "late" as const } : {}),
+  };
+  const done = await split({ filter, name: typed(data, "name"), reason: typed(data, "reason") || null });
+  if (done.ok) redirect(`/ops/batches/${done.value.batchId}`);
+  return { ok: false, message: done.message };
 }

@@ -1,4 +1,6 @@
 import { Section } from "@/components/shell/section";
+import { Link } from "@/components/ui/link";
+import type { BatchStep } from "@/lib/batches/list-batch-steps";
 import { type DateStyle, formatDate } from "@/lib/calendar/format";
 import { type Scored, sumScores } from "@/lib/forecast/promise-score";
 import type { MergedDates, ShownPromise } from "@/lib/promises/list-promises";
@@ -15,12 +17,15 @@ const SHOWN = 5;
 export function BatchDates({
   dates,
   merged,
+  origin,
   scores = [],
   learnedUntil,
   style,
 }: {
   dates: readonly ShownPromise[];
   merged: readonly MergedDates[];
+  /** What it was split off from: dates until then were said of that. */
+  origin?: Pick<BatchStep, "others" | "at"> | undefined;
   scores?: readonly Scored[];
   /** Until when history was learned from. */
   learnedUntil: Date | undefined;
@@ -41,6 +46,18 @@ export function BatchDates({
             <summary className="small">{capital(counted(earlier.length, "earlier date"))}</summary>
             <Dates {...{ dates, from: SHOWN, to: dates.length, style }} />
           </details>
+        ) : null}
+        {origin ? (
+          <p>
+            Split off on {formatDate(origin.at, style)}; until then the dates of{" "}
+            {origin.others.map(({ id, name }, index) => (
+              <span key={id}>
+                {index > 0 ? " and " : null}
+                <Link href={`/batches/${id}`}>{name}</Link>
+              </span>
+            ))}{" "}
+            held for its variants.
+          </p>
         ) : null}
         {merged.map((batch) => (
           <Merged key={batch.id} batch={batch} style={style} />

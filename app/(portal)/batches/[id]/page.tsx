@@ -79,7 +79,8 @@ function Batch({
   view: VariantView;
   tab: (typeof PHONE_TABS)[number];
 }) {
-  const { alerts, products, variants, late, outlook, turns, dates, merged, scores, pictures } = loaded;
+  const { alerts, products, variants, late, outlook, turns, dates, merged, scores, pictures, origin } =
+    loaded;
   const path = `/batches/${batch.id}`;
   const progress = progressOf(batch.counts);
   const { counts } = batch;
@@ -129,6 +130,7 @@ function Batch({
       <BatchDates
         dates={dates}
         merged={merged}
+        origin={origin}
         scores={scores}
         learnedUntil={given.rules.learned?.at}
         style={given.style}

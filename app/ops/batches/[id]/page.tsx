@@ -17,9 +17,9 @@ import { Crumbs } from "@/components/shell/page-title";
 import { Section } from "@/components/shell/section";
 import { LinkButton } from "@/components/ui/button";
 import { count } from "@/components/ui/figure";
-import { Link } from "@/components/ui/link";
 import { findBatch } from "@/lib/batches/find-batch";
 import { listBatchChoices } from "@/lib/batches/list-batch-choices";
+import { listBatchSteps } from "@/lib/batches/list-batch-steps";
 import { listProductsOfBatch } from "@/lib/batches/list-products";
 import { loadOutlooks } from "@/lib/batches/load-outlooks";
 import { locateBatch } from "@/lib/batches/locate-batch";
@@ -31,8 +31,10 @@ import { countLate, listVariants } from "@/lib/variants/list-variants";
 import { type OpsReading, opsReading } from "../../_record/read";
 import { OpsVariantsSection } from "../../_record/variants-section";
 import { BatchHero } from "./batch-hero";
+import { BatchSteps } from "./batch-steps";
 import { MergeBatch } from "./merge-batch";
 import { Products } from "./products";
+import { SplitBatch } from "./split-batch";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Query };
 
@@ -43,24 +45,26 @@ async function load({ tx, actor, rules, now }: OpsReading, id: string, view: Var
   if (batch.mergedInto) return { batch, organisation, rest: null };
   const { filter, place, sort, descending, from } = view;
   const page = { sort, descending, size: VARIANTS_PER_PAGE, now, ...(from ? { from } : {}) };
-  const [products, variants, late, outlooks, comments, dates, merged, pictures, choices] = await Promise.all([
-    listProductsOfBatch(tx, organisation.id, id),
-    listVariants(tx, organisation.id, { batchId: id, filter, ...(place ? { place } : {}) }, page),
-    countLate(tx, organisation.id, { batchId: id }, now),
-    loadOutlooks(tx, organisation.id, [batch], { rules, now }),
-    listComments(tx, actor, organisation.id, { on: "batch", id }, now),
-    listPromises(tx, organisation.id, id),
-    listMergedDates(tx, organisation.id, id),
-    loadPictures(tx, { kind: "batch", organisationId: organisation.id, id }, batch.counts, { rules, now }),
-    listBatchChoices(tx, organisation.id),
-  ]);
+  const [products, variants, late, outlooks, comments, dates, merged, pictures, choices, steps] =
+    await Promise.all([
+      listProductsOfBatch(tx, organisation.id, id),
+      listVariants(tx, organisation.id, { batchId: id, filter, ...(place ? { place } : {}) }, page),
+      countLate(tx, organisation.id, { batchId: id }, now),
+      loadOutlooks(tx, organisation.id, [batch], { rules, now }),
+      listComments(tx, actor, organisation.id, { on: "batch", id }, now),
+      listPromises(tx, organisation.id, id),
+      listMergedDates(tx, organisation.id, id),
+      loadPictures(tx, { kind: "batch", organisationId: organisation.id, id }, batch.counts, { rules, now }),
+      listBatchChoices(tx, organisation.id),
+      listBatchSteps(tx, organisation.id, id),
+    ]);
   const outlook = outlooks.get(id);
   if (!outlook) throw new Error(`No outlook was made for batch ${id}.`);
   const others = choices.filter((other) => other.id !== id);
   return {
     batch,
     organisation,
-    rest: { others, products, variants, late, outlook, comments, dates, merged, pictures },
+    rest: { others, products, variants, late, outlook, comments, dates, merged, pictures, steps },
   };
 }
 
@@ -109,22 +113,20 @@ export default async function OpsBatchPage(props: Props) {
               narrowed={listNarrowed(view)}
               home="/ops/reports"
             />
+            <SplitBatch
+              batch={batch}
+              counts={batch.counts}
+              products={rest.products}
+              late={rest.late}
+              console={console}
+            />
             {rest.others.length > 0 ? <MergeBatch batch={batch} others={rest.others} /> : null}
             <LinkButton href={console}>Work on it in the console</LinkButton>
           </>
         }
       />
       <BatchHero batch={batch} progress={progress} outlook={rest.outlook} given={given} />
-      <Section
-        layout="wide"
-        title={`Where the ${count(progress.all)} variants are`}
-        note={
-          <>
-            Variants move to another batch from the <Link href={console}>console</Link>: select them and
-            assign them to it.
-          </>
-        }
-      >
+      <Section layout="wide" title={`Where the ${count(progress.all)} variants are`}>
         <FrameCounts
           counts={batch.counts}
           hrefOf={(place) => viewAddress(path, view, { place, filter: "all" })}
@@ -145,6 +147,7 @@ export default async function OpsBatchPage(props: Props) {
         learnedUntil={given.rules.learned?.at}
         style={given.style}
       />
+      <BatchSteps steps={rest.steps} style={given.style} />
       <Section title="Products">
         <Products batch={batch.name} products={rest.products} />
       </Section>
