@@ -136,7 +136,7 @@ async function writerAlone(): Promise<number> {
     const scope = await scopeOfOrganisation(tx, biggest!.id);
     const rowsOf = detailedRows(rules, "producer", now);
     const rows = [];
-    for await (const batch of readVariants(tx, scope, { personal: true, turns: true })) {
+    for await (const batch of readVariants(tx, scope, { personal: true })) {
       rows.push(...rowsOf(batch));
       if (rows.length >= SAMPLE) break;
     }

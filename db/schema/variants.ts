@@ -72,6 +72,12 @@ export const variants = pgTable(
     spent: doublePrecision("spent").notNull().default(0),
     atRiskAt: instant("at_risk_at"),
     dueAt: instant("due_at"),
+    /** Business days of the stays that have ended, by whose they were (`sideOf`); kept by a trigger, for reports. */
+    producerDays: doublePrecision("producer_days").notNull().default(0),
+    customerDays: doublePrecision("customer_days").notNull().default(0),
+    errorDays: doublePrecision("error_days").notNull().default(0),
+    /** When it was last completed, whatever came after. */
+    completedAt: instant("completed_at"),
   },
   (t) => [
     primaryKey({ columns: [t.organisationId, t.id] }),

@@ -1,9 +1,10 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { asActor, type Tx } from "@/db/as-actor";
 import { batches, brands, orders, organisations, products } from "@/db/schema";
 import { newId } from "@/lib/access/ids";
 import type { EventId, Place } from "@/lib/lifecycle/states";
 import { step } from "@/lib/lifecycle/step";
+import { turnDaysOf } from "@/lib/lifecycle/turn-days";
 import { nextOrderNumber } from "@/lib/orders/number";
 
 const system = { kind: "system", job: "grow" } as const;
@@ -42,6 +43,12 @@ interface WayStep {
   production_begun: boolean;
   modelling_begun: boolean;
   last: boolean;
+  /** Stays that have ended, by whose they were. */
+  producer_stays: number;
+  customer_stays: number;
+  error_stays: number;
+  /** The version of its last completion. */
+  completed: number | null;
 }
 
 /** Every way as history rows, each step asked of the machine. */
@@ -56,6 +63,8 @@ function waySteps(): WayStep[] {
       productionBegun: false,
       modellingBegun: false,
     } as Parameters<typeof step>[1];
+    const ended: { place: Place; days: number }[] = [];
+    let completed: number | null = null;
     const row = (version: number, event: string, from: Place | ""): WayStep => ({
       way,
       version,
@@ -68,6 +77,8 @@ function waySteps(): WayStep[] {
       production_begun: carried.productionBegun,
       modelling_begun: carried.modellingBegun,
       last: version === events.length + 1,
+      ...staysBySide(ended),
+      completed,
     });
     const rows = [row(1, "order", "")];
     events.forEach((event, i) => {
@@ -76,10 +87,17 @@ function waySteps(): WayStep[] {
       const from = place;
       place = answer.to;
       carried = { ...answer.carried, ...context };
+      ended.push({ place: from, days: 1 });
+      if (event === "complete") completed = i + 2;
       rows.push(row(i + 2, event, from));
     });
     return rows;
   });
+}
+
+function staysBySide(ended: { place: Place; days: number }[]) {
+  const { producer, customer, error } = turnDaysOf(ended);
+  return { producer_stays: producer, customer_stays: customer, error_stays: error };
 }
 
 /**
@@ -157,16 +175,20 @@ async function addBatch(
   }));
   const json = JSON.stringify(rows);
   const time = placedAt.toISOString();
-  const at = sql`${time}::timestamptz + (s.version - 1) * r.pace * interval '40 hours'`;
+  const when = (version: SQL) => sql`${time}::timestamptz + (${version} - 1) * r.pace * interval '40 hours'`;
+  const at = when(sql`s.version`);
   await tx.execute(sql`
     insert into variants (organisation_id, id, order_id, batch_id, brand_id, product_id, sku, colour, size, lens, version,
-      place, revision, quote_resume, error_resume, production_begun, modelling_begun, entered_at, at_risk_at, due_at)
+      place, revision, quote_resume, error_resume, production_begun, modelling_begun, entered_at, at_risk_at, due_at,
+      producer_days, customer_days, error_days, completed_at)
     select ${organisationId}::uuid, r.id, ${orderId}::uuid, ${batchId}::uuid, ${brandId}::uuid, r.product_id, r.sku,
       'Matte Black', '52-18-140', 'Grey', s.version, s.to_place, s.revision, s.quote_resume, s.error_resume,
-      s.production_begun, s.modelling_begun, ${at}, ${at} + interval '4 days', ${at} + interval '5 days'
+      s.production_begun, s.modelling_begun, ${at}, ${at} + interval '4 days', ${at} + interval '5 days',
+      s.producer_stays * r.pace, s.customer_stays * r.pace, s.error_stays * r.pace, ${when(sql`s.completed`)}
     from jsonb_to_recordset(${json}::jsonb) as r (id uuid, sku text, product_id uuid, way int, pace float8)
     join jsonb_to_recordset(${steps}::jsonb) as s (way int, version int, to_place text, revision int, quote_resume text,
-      error_resume text, production_begun boolean, modelling_begun boolean, last boolean) on s.way = r.way and s.last`);
+      error_resume text, production_begun boolean, modelling_begun boolean, last boolean, producer_stays int, customer_stays int,
+      error_stays int, completed int) on s.way = r.way and s.last`);
   await tx.execute(sql`
     insert into transitions (organisation_id, id, variant_id, version, event, from_place, to_place, actor_kind, actor_job,
       at, revision, quote_resume, error_resume, production_begun, modelling_begun, left_entered_at, left_elapsed)

@@ -3,6 +3,7 @@ import type { Tx } from "@/lib/access/actor";
 import type { Carried } from "@/lib/lifecycle/machine";
 import type { EventId, Place } from "@/lib/lifecycle/states";
 import { step } from "@/lib/lifecycle/step";
+import { PLACES_OF, type Side } from "@/lib/lifecycle/turn-days";
 import type { Difference } from "./check-counts";
 
 /** Names each variant whose own columns do not repeat its latest step, or whose steps do not follow one another. */
@@ -38,6 +39,26 @@ export async function checkChains(tx: Tx): Promise<Difference[]> {
     ...broken.map((b) => `history of variant ${b.variant_id}: step ${b.version} ${b.fault}`),
     ...drifted.map((d) => `variant ${d.id} ${d.fault}`),
   ];
+}
+
+/** Days are added one after the other as they pass, and all at once here. */
+const SLACK = 1e-6;
+
+/** Names each variant that carries other sums of its ended stays, or another completion, than its history has. */
+export async function checkEndedStays(tx: Tx): Promise<Difference[]> {
+  const days = (side: Side) =>
+    sql`coalesce(sum(t.left_elapsed) filter (where t.from_place = any(${`{${PLACES_OF[side].join(",")}}`}::text[])), 0)`;
+  const drifted = await tx.execute<{ id: string }>(sql`
+    select v.id from variants v left join (
+      select t.organisation_id, t.variant_id, ${days("producer")} as producer, ${days("customer")} as customer,
+        ${days("error")} as error, max(t.at) filter (where t.event = 'complete') as completed_at
+      from transitions t group by 1, 2) h on h.organisation_id = v.organisation_id and h.variant_id = v.id
+    where abs(v.producer_days - h.producer) > ${SLACK} or abs(v.customer_days - h.customer) > ${SLACK}
+      or abs(v.error_days - h.error) > ${SLACK} or v.completed_at is distinct from h.completed_at
+    order by v.id`);
+  return drifted.map(
+    ({ id }) => `variant ${id} carries days or a completion that its history does not add up to`,
+  );
 }
 
 type StepKind = {

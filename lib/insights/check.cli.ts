@@ -1,12 +1,17 @@
 import { closeDatabase } from "@/db/client";
 import { asActor } from "@/lib/access/actor";
 import { checkCounts } from "./check-counts";
-import { checkChains, checkReplay } from "./check-history";
+import { checkChains, checkEndedStays, checkReplay } from "./check-history";
 
 // `npm run db:check`: recounts, replays all history, prints what differs; exit 1 when anything does.
 const differences = await asActor(
   { kind: "system", job: "db:check" },
-  async (tx) => [...(await checkCounts(tx)), ...(await checkChains(tx)), ...(await checkReplay(tx))],
+  async (tx) => [
+    ...(await checkCounts(tx)),
+    ...(await checkChains(tx)),
+    ...(await checkEndedStays(tx)),
+    ...(await checkReplay(tx)),
+  ],
   { readOnly: true },
 );
 await closeDatabase();

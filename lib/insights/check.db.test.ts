@@ -5,7 +5,7 @@ import { createDemoDatabase, type TestDatabase } from "@/db/testing";
 import { asActor } from "@/lib/access/actor";
 import { PLACES } from "@/lib/lifecycle/states";
 import { checkCounts } from "./check-counts";
-import { checkChains, checkReplay } from "./check-history";
+import { checkChains, checkEndedStays, checkReplay } from "./check-history";
 
 let db: TestDatabase;
 let superuser: postgres.Sql;
@@ -25,6 +25,7 @@ const check = () =>
   asActor({ kind: "system", job: "test" }, async (tx) => [
     ...(await checkCounts(tx)),
     ...(await checkChains(tx)),
+    ...(await checkEndedStays(tx)),
     ...(await checkReplay(tx)),
   ]);
 
@@ -76,6 +77,10 @@ test("a variant whose columns do not repeat its history is named, whichever colu
     ["production_begun", "false", "true"],
     ["modelling_begun", "false", "true"],
     ["entered_at", "entered_at + interval '1 second'", "entered_at - interval '1 second'"],
+    ["producer_days", "producer_days + 0.01", "producer_days - 0.01"],
+    ["customer_days", "customer_days + 0.01", "customer_days - 0.01"],
+    ["error_days", "error_days + 0.01", "error_days - 0.01"],
+    ["completed_at", "now()", "null"],
   ];
   for (const [column, broken, whole] of columns) {
     await named(
@@ -99,6 +104,7 @@ test("a history row that was changed, removed or invented is named", async () =>
     ["version", "version + 40", "version - 40"],
     ["revision", "revision + 1", "revision - 1"],
     ["modelling_begun", "false", "true"],
+    ["left_elapsed", "left_elapsed + 1", "left_elapsed - 1"],
   ];
   for (const [column, broken, whole] of columns) {
     const found = await check();

@@ -121,7 +121,7 @@ interface Given {
 async function tableOf(tx: Tx, hold: Hold, { type, heading }: Asked, given: Given): Promise<Table> {
   const { reader, now, zone } = given;
   const facts = factsOf(type, heading, { now, zone });
-  const wanted = { personal: reader !== "everyone", turns: type === "detailed" };
+  const wanted = { personal: reader !== "everyone" };
   switch (type) {
     case "summary": {
       const figures = figuresOf(heading);

@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Complexity } from "@/db/schema/variants";
 import type { Tx } from "@/lib/access/actor";
 import type { Department, Place, State } from "@/lib/lifecycle/states";
-import { PLACES_OF, type Side, type TurnDays } from "@/lib/lifecycle/turn-days";
+import type { TurnDays } from "@/lib/lifecycle/turn-days";
 import { inScope, type Scope } from "./scope";
 
 /** What reports know of a variant. Names and notes are read only for readers whose columns show them. */
@@ -42,7 +42,7 @@ export interface VariantFacts {
   note: string | null;
   flags: string | null;
   quote: string | null;
-  /** Business days of the stays that have ended, by whose turn they were; 0 unless `turns` were asked for. */
+  /** Business days of the stays that have ended, by whose turn they were. */
   ended: TurnDays;
 }
 
@@ -52,15 +52,42 @@ type Raw = Omit<VariantFacts, "enteredAt" | "orderedAt" | "atRiskAt" | "dueAt" |
   orderedAt: string;
   atRiskAt: string | null;
   dueAt: string | null;
-  history: { completedAt: string | null; ended: number[] | null };
+  completedAt: string | null;
+  producerDays: number;
+  customerDays: number;
+  errorDays: number;
 };
 
 /** In this order a row comes, without names: they would be half of what is sent. */
-const COLUMNS = (
-  "id organisation sku ean upc brandId brand product colour size lens complexity customised place revision enteredAt " +
-  "spent atRiskAt dueAt quoteResume quoteResumeSpent errorResume department order orderedAt batch issues history " +
-  "assignee note flags quote"
-).split(" ");
+const COLUMNS = [
+  ...([
+    "id",
+    "organisation",
+    "sku",
+    "ean",
+    "upc",
+    "brandId",
+    "brand",
+    "product",
+    "colour",
+    "size",
+    "lens",
+  ] as const),
+  ...(["complexity", "customised", "place", "revision", "enteredAt", "spent", "atRiskAt", "dueAt"] as const),
+  ...([
+    "quoteResume",
+    "quoteResumeSpent",
+    "errorResume",
+    "department",
+    "order",
+    "orderedAt",
+    "batch",
+  ] as const),
+  ...(["issues", "completedAt", "producerDays", "customerDays", "errorDays"] as const),
+  ...(["assignee", "note", "flags", "quote"] as const),
+] as const satisfies (keyof Raw)[];
+type Values<Names extends readonly (keyof Raw)[]> = { [At in keyof Names]: Raw[Names[At]] };
+type Row = Values<typeof COLUMNS>;
 const ROW = sql.raw(`json_build_array(${COLUMNS.map((name) => `r."${name}"`).join(", ")}) as row`);
 
 /** Rows asked of the database at a time: twice as many are what a report holds in memory. */
@@ -73,16 +100,16 @@ const step = 100;
 /**
  * The variants of a scope by product and SKU, in batches, from a cursor of the caller's transaction; the next is read
  * while one is written. `personal` also reads what only signed-in people see: assignee (where the organisation shows
- * names), remark, flags and quote number; `turns` whose time it took.
+ * names), remark, flags and quote number.
  */
 export async function* readVariants(
   tx: Tx,
   scope: Scope,
-  wanted: { personal: boolean; turns: boolean },
+  { personal }: { personal: boolean },
 ): AsyncGenerator<VariantFacts[], void> {
   await tx.execute(sql.raw(`set local work_mem = '${sorting}'`));
-  await tx.execute(sql`declare report_variants no scroll cursor for ${query(scope, wanted)}`);
-  const fetch = async () => tx.execute<{ row: unknown[] }>(sql.raw(`fetch ${ahead} from report_variants`));
+  await tx.execute(sql`declare report_variants no scroll cursor for ${query(scope, personal)}`);
+  const fetch = async () => tx.execute<{ row: Row }>(sql.raw(`fetch ${ahead} from report_variants`));
   for (let next = fetch(); ; ) {
     const rows = await next;
     const more = rows.length === ahead;
@@ -99,12 +126,10 @@ export async function* readVariants(
 }
 
 /**
- * What is looked up in the history of each variant stands in the list of columns rather than among the joins: there a
- * cursor asks for it row by row after sorting, so that the first row comes soon and the database works while rows are
- * written. Flags and quotes are few, and are gathered once. A row comes as JSON without names, which is read much
- * faster than some thirty columns and is half as long as with them.
+ * Flags and quotes are few, and are gathered once. A row comes as JSON without names, which is read much faster than
+ * some thirty columns and is half as long as with them.
  */
-function query(scope: Scope, { personal, turns }: { personal: boolean; turns: boolean }): SQL {
+function query(scope: Scope, personal: boolean): SQL {
   const people = personal
     ? sql`case when org.show_names or u.producer_role is null then u.name end as assignee, v.note, i.words as flags, q.number as quote`
     : sql`null as assignee, null as note, null as flags, null as quote`;
@@ -116,22 +141,14 @@ function query(scope: Scope, { personal, turns }: { personal: boolean; turns: bo
       join quotes q on q.organisation_id = qv.organisation_id and q.id = qv.quote_id
       where ${inScope(scope)} order by l.variant_id, qv.sent_at desc) q on q.variant_id = v.id`
     : sql``;
-  const days = (side: Side) =>
-    sql`coalesce(sum(t.left_elapsed) filter (where t.from_place = any(${`{${PLACES_OF[side].join(",")}}`}::text[])), 0)`;
-  const ended = turns
-    ? sql`array[${days("producer")}, ${days("customer")}, ${days("error")}]::float8[]`
-    : sql`null`;
-  const some = turns ? sql`` : sql`and v.place = 'validated'`;
-  const history = sql`(select row_to_json(h) from (select ${ended} as ended,
-        max(t.at) filter (where t.event = 'complete' and v.place = 'validated') as "completedAt"
-      from transitions t where t.organisation_id = v.organisation_id and t.variant_id = v.id and t.version > 1 ${some}) h)`;
   return sql`select ${ROW} from (
     select v.id, org.name as organisation, v.sku, v.ean, v.upc, v.brand_id as "brandId", br.name as brand, p.name as product,
       v.colour, v.size, v.lens, v.complexity, v.customised, v.place, v.revision, v.entered_at as "enteredAt", v.spent,
       v.at_risk_at as "atRiskAt", v.due_at as "dueAt", v.quote_resume as "quoteResume",
       v.quote_resume_spent as "quoteResumeSpent", v.error_resume as "errorResume", v.department, o.number as "order",
-      o.placed_at as "orderedAt", b.name as batch, coalesce(i.n, 0) as issues, ${history} as history,
-      ${people}
+      o.placed_at as "orderedAt", b.name as batch, coalesce(i.n, 0) as issues,
+      case when v.place = 'validated' then v.completed_at end as "completedAt", v.producer_days as "producerDays",
+      v.customer_days as "customerDays", v.error_days as "errorDays", ${people}
     from variants v
     join organisations org on org.id = v.organisation_id
     join (select p.id, p.name, row_number() over (order by lower(p.name), p.id) as rank from products p
@@ -150,19 +167,77 @@ function query(scope: Scope, { personal, turns }: { personal: boolean; turns: bo
 
 const dateOrNull = (text: string | null) => (text === null ? null : new Date(text));
 
-/** A row of the database as facts, in its own place: a hundred thousand are read for one report. */
-function factsOf(row: unknown[]): VariantFacts {
-  const named: Record<string, unknown> = {};
-  for (let i = 0; i < COLUMNS.length; i += 1) named[COLUMNS[i]!] = row[i];
-  const raw = named as unknown as Raw;
-  const { history } = raw;
-  const [producer = 0, customer = 0, error = 0] = history.ended ?? [];
-  return Object.assign(raw, {
-    enteredAt: new Date(raw.enteredAt),
-    orderedAt: new Date(raw.orderedAt),
-    atRiskAt: dateOrNull(raw.atRiskAt),
-    dueAt: dateOrNull(raw.dueAt),
-    completedAt: dateOrNull(history.completedAt),
-    ended: { producer, customer, error },
-  });
+/** A row of the database as facts. Written out, since a hundred thousand are read for one report. */
+function factsOf([
+  id,
+  organisation,
+  sku,
+  ean,
+  upc,
+  brandId,
+  brand,
+  product,
+  colour,
+  size,
+  lens,
+  complexity,
+  customised,
+  place,
+  revision,
+  enteredAt,
+  spent,
+  atRiskAt,
+  dueAt,
+  quoteResume,
+  quoteResumeSpent,
+  errorResume,
+  department,
+  order,
+  orderedAt,
+  batch,
+  issues,
+  completedAt,
+  producerDays,
+  customerDays,
+  errorDays,
+  assignee,
+  note,
+  flags,
+  quote,
+]: Row): VariantFacts {
+  return {
+    id,
+    organisation,
+    sku,
+    ean,
+    upc,
+    brandId,
+    brand,
+    product,
+    colour,
+    size,
+    lens,
+    complexity,
+    customised,
+    place,
+    revision,
+    enteredAt: new Date(enteredAt),
+    spent,
+    atRiskAt: dateOrNull(atRiskAt),
+    dueAt: dateOrNull(dueAt),
+    quoteResume,
+    quoteResumeSpent,
+    errorResume,
+    department,
+    order,
+    orderedAt: new Date(orderedAt),
+    batch,
+    issues,
+    completedAt: dateOrNull(completedAt),
+    assignee,
+    note,
+    flags,
+    quote,
+    ended: { producer: producerDays, customer: customerDays, error: errorDays },
+  };
 }
