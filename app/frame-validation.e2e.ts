@@ -136,6 +136,18 @@ test("they return in round 2: asked and done side by side, before and after", as
   await reviewer.getByRole("link", { name: `${batch} 3`, exact: true }).click();
   const desk = reviewer.getByRole("region", { name: `Review of ${sentBack[0]}` });
   await expect(desk.getByRole("heading", { name: "Round 2" })).toBeVisible();
+  // On a phone the model is seen as a whole above what decides, and a thumb has room to pick.
+  const wide = reviewer.viewportSize();
+  await reviewer.setViewportSize({ width: 390, height: 844 });
+  const boxes = await Promise.all(
+    [desk.locator(".stage"), desk.locator(".decide"), reviewer.locator("td > .pick").first()].map((part) =>
+      part.boundingBox(),
+    ),
+  );
+  const [stage, decide, pick] = boxes.map((box) => box ?? { y: Number.NaN, width: 0, height: 0 });
+  expect(stage.y + stage.height).toBeLessThanOrEqual(decide.y);
+  expect(Math.min(pick.width, pick.height)).toBeGreaterThanOrEqual(44);
+  if (wide) await reviewer.setViewportSize(wide);
   await expect(desk.getByText("The tips are darker than the front")).toBeVisible();
   await expect(desk.getByText("Took the tips to the tone of the front")).toBeVisible();
   await desk.getByRole("button", { name: "Compare with round 1" }).click();

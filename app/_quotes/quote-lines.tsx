@@ -5,6 +5,7 @@ import { StateBadge } from "@/components/production/state-badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Link } from "@/components/ui/link";
 import { Money } from "@/components/ui/money";
+import { Pick } from "@/components/ui/pick";
 import type { QuoteLine } from "@/lib/quotes/find-quote";
 import { capital, counted } from "@/lib/words/counts";
 import { formatMoney } from "@/lib/words/money";
@@ -52,9 +53,8 @@ export function QuoteLines({
             label: "Select",
             width: 34,
             head: (
-              <input
-                type="checkbox"
-                aria-label="Select all lines that wait"
+              <Pick
+                label="Select all lines that wait"
                 checked={all}
                 onChange={(event) =>
                   toggle(
@@ -94,9 +94,8 @@ export function QuoteLines({
                 {picks ? (
                   <td>
                     {open ? (
-                      <input
-                        type="checkbox"
-                        aria-label={`Select ${line.sku}`}
+                      <Pick
+                        label={`Select ${line.sku}`}
                         checked={picked.has(line.variantId)}
                         onChange={(event) => toggle([line.variantId], event.target.checked)}
                       />

@@ -17,6 +17,7 @@ import { type QueueRow, type QueueShare, queueShares, reviewQueue } from "@/lib/
 import { capital, counted } from "@/lib/words/counts";
 import { address, one, type Query } from "../_page/address";
 import { type Reading, reading } from "../_page/read";
+import { NarrowMenu } from "./narrow-menu";
 import type { QueueItem } from "./queue-item";
 import { ReviewDesk } from "./review-desk";
 
@@ -62,15 +63,22 @@ export default async function ValidationPage({ searchParams }: { searchParams: Q
       (!view.batch || share.batchId === view.batch) &&
       (!view.complexity || share.complexity === view.complexity),
   );
+  const batches = batchTabs(shares, view);
+  const complexities = complexityTabs(shares, view);
   return (
     <>
       <PageTitle title="Frame Validation" sub={summary(shares, given)} />
       <Section
         layout="wide"
         title="Ready for Review"
-        aside={<Tabs label="Which batch" tabs={batchTabs(shares, view)} />}
+        aside={
+          <>
+            <Tabs className="phone-gone" label="Which batch" tabs={batches} />
+            {shares.length > 0 ? <NarrowMenu batches={batches} complexities={complexities} /> : null}
+          </>
+        }
       >
-        <Tabs label="Which complexity" tabs={complexityTabs(shares, view)} />
+        <Tabs className="phone-gone" label="Which complexity" tabs={complexities} />
         <div>
           <ReviewDesk
             key={from ?? ""}

@@ -242,6 +242,13 @@ export function ReviewDesk({
         {chosen.length > 0 && !revising ? (
           <ChosenBar
             count={chosen.length}
+            others={items.length - chosen.length}
+            onAll={() =>
+              pick(
+                items.map(({ id }) => id),
+                true,
+              )
+            }
             pending={pending}
             onValidate={() => send("validate", chosen)}
             onRevise={(reason, code) => send("requestRevision", chosen, reason, code)}

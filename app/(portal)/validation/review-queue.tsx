@@ -3,6 +3,7 @@ import { Fragment } from "react";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
+import { Pick } from "@/components/ui/pick";
 import { groupOf, type QueueItem } from "./queue-item";
 
 /** The queue beside the model: batch by batch and similar ones together. What was refused says why below its row. */
@@ -87,9 +88,8 @@ function columnsOf(
 ): Column[] {
   const ids = items.map(({ id }) => id);
   const box = (
-    <input
-      type="checkbox"
-      aria-label="Select all on this page"
+    <Pick
+      label="Select all on this page"
       checked={ids.length > 0 && ids.every((id) => picked.has(id))}
       onChange={(event) => onPick(ids, event.target.checked)}
     />
@@ -126,12 +126,7 @@ function Row({
     <tr className={marks.filter(Boolean).join(" ") || undefined}>
       {mayReview ? (
         <td>
-          <input
-            type="checkbox"
-            aria-label={`Select ${sku}`}
-            checked={picked}
-            onChange={(event) => onPick(event.target.checked)}
-          />
+          <Pick label={`Select ${sku}`} checked={picked} onChange={(event) => onPick(event.target.checked)} />
         </td>
       ) : null}
       <td>

@@ -4,6 +4,7 @@ import { RulerCell, TimeInState } from "@/components/production/ruler";
 import { StateBadge } from "@/components/production/state-badge";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
+import { Pick } from "@/components/ui/pick";
 import type { ConsoleRow } from "./work-rows";
 
 /** One line of work. Remembered by what it shows: two hundred of them must not redraw for one that is picked. */
@@ -30,9 +31,8 @@ export const WorkLine = memo(function WorkLine({
   return (
     <tr id={`row-${row.i}`} className={classes || undefined}>
       <td>
-        <input
-          type="checkbox"
-          aria-label={`Select ${row.s}`}
+        <Pick
+          label={`Select ${row.s}`}
           checked={picked}
           onClick={(event) => onPick(row.i, event.currentTarget.checked, event.shiftKey)}
           onChange={() => {}}

@@ -1,6 +1,7 @@
 "use client";
 import { Fragment } from "react";
 import { DataTable } from "@/components/ui/data-table";
+import { Pick } from "@/components/ui/pick";
 import type { EventId } from "@/lib/lifecycle/states";
 import type { WorkSort } from "@/lib/variants/list-work";
 import { formatTime } from "@/lib/words/dates";
@@ -49,9 +50,8 @@ export function WorkTable({
   onKeepTheirs: (id: string) => void;
 }) {
   const box = (
-    <input
-      type="checkbox"
-      aria-label="Select this page"
+    <Pick
+      label="Select this page"
       checked={allPicked}
       disabled={rows.length === 0}
       onChange={(event) => onPickAll(event.target.checked)}

@@ -1,6 +1,7 @@
 "use client";
 import { useActionState, useState } from "react";
 import { type Column, DataTable } from "@/components/ui/data-table";
+import { Pick } from "@/components/ui/pick";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { addVariantsForm } from "../actions";
 
@@ -42,9 +43,8 @@ export function AddForm({
       label: "Pick",
       width: 40,
       head: (
-        <input
-          type="checkbox"
-          aria-label="Pick all on this page"
+        <Pick
+          label="Pick all on this page"
           checked={rows.length > 0 && here === rows.length}
           onChange={() => setPicked(new Set(here === rows.length ? [] : rows.map(({ i }) => i)))}
         />
@@ -68,11 +68,10 @@ export function AddForm({
             {rows.map((row) => (
               <tr key={row.i} aria-selected={picked.has(row.i) || undefined}>
                 <td>
-                  <input
-                    type="checkbox"
+                  <Pick
                     name="variant"
                     value={row.i}
-                    aria-label={`Pick ${row.s}`}
+                    label={`Pick ${row.s}`}
                     checked={picked.has(row.i)}
                     onChange={() => toggle(row.i)}
                   />
