@@ -1,5 +1,5 @@
 import { request } from "node:http";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "@/app/_e2e/test";
 import { closeDatabase } from "@/db/client";
 import { frameModel } from "@/db/seed/demo/frame-model";
@@ -139,13 +139,14 @@ test("they return in round 2: asked and done side by side, before and after", as
   // On a phone the model is seen as a whole above what decides, and a thumb has room to pick.
   const wide = reviewer.viewportSize();
   await reviewer.setViewportSize({ width: 390, height: 844 });
-  const boxes = await Promise.all(
-    [desk.locator(".stage"), desk.locator(".decide"), reviewer.locator("td > .pick").first()].map((part) =>
-      part.boundingBox(),
-    ),
-  );
-  const [stage, decide, pick] = boxes.map((box) => box ?? { y: Number.NaN, width: 0, height: 0 });
-  expect(stage.y + stage.height).toBeLessThanOrEqual(decide.y);
+  const box = async (part: Locator) => {
+    const found = await part.boundingBox();
+    if (!found) throw new Error("It is not shown.");
+    return found;
+  };
+  const stage = await box(desk.locator(".stage").first());
+  expect(stage.y + stage.height).toBeLessThanOrEqual((await box(desk.locator(".decide"))).y);
+  const pick = await box(reviewer.locator("td > .pick").first());
   expect(Math.min(pick.width, pick.height)).toBeGreaterThanOrEqual(44);
   if (wide) await reviewer.setViewportSize(wide);
   await expect(desk.getByText("The tips are darker than the front")).toBeVisible();
