@@ -1,5 +1,7 @@
 import { buffer } from "node:stream/consumers";
 import type { ReadableStream as NodeStream } from "node:stream/web";
+import { Refusal } from "@/lib/access/errors";
+import { log } from "@/lib/launch/log";
 import { type Opened, type Part, store } from "@/lib/storage/store";
 
 /** What a content is called in the store: its hash, so that the same file is kept once and a name can never reach elsewhere. */
@@ -8,9 +10,19 @@ function nameOf(sha256: string): string {
   return `files/${sha256.slice(0, 2)}/${sha256}`;
 }
 
-/** Keeps a content; a crash leaves a whole file or none. */
-export const keepFile = (sha256: string, content: Uint8Array): Promise<void> =>
-  store().put(nameOf(sha256), content);
+/** Keeps a content; a crash leaves a whole file or none. Throws a Refusal where the store will not, and logs why. */
+export async function keepFile(sha256: string, content: Uint8Array): Promise<void> {
+  const name = nameOf(sha256);
+  try {
+    await store().put(name, content);
+  } catch (error) {
+    log.error({ error }, "The file store did not keep a file");
+    throw new Refusal(
+      "not_possible",
+      "The file could not be kept, because our file store does not take it at the moment; nothing was changed. Send it again in a few minutes. If it stays so, tell whoever runs Framewatch: the log says why.",
+    );
+  }
+}
 
 /** A kept content as a whole; rejects where it is not there. */
 export async function readKeptFile(sha256: string): Promise<Buffer> {

@@ -117,6 +117,8 @@ test("a content is kept, read as a whole and in parts, and removed, every reques
     bytes: 3,
     text: "345",
   });
+  upsets.push({ status: 200, body: "0123456789" });
+  await expect(store.open("models/a b$ü", { start: 3, end: 5 })).rejects.toThrow("does not answer ranges");
   await store.remove("models/a b$ü");
   await store.remove("models/a b$ü");
   expect(await store.open("models/a b$ü")).toBeNull();
@@ -176,7 +178,19 @@ test("files go to the bucket that is configured; a start is refused where it ref
   expect(String(await readKeptFile(sha256))).toBe("a frame");
   expect(existsSync(join(folder, "files"))).toBe(false);
   vi.stubEnv("S3_BUCKET", "nowhere");
-  await expect(checkStore()).rejects.toThrow("The bucket nowhere at 127.0.0.1");
+  await expect(checkStore()).rejects.toThrow(
+    /The bucket nowhere at 127.0.0.1.* make it there, or check S3_BUCKET/,
+  );
+  await expect(keepFile(sha256, Buffer.from("a frame"))).rejects.toThrow(
+    "nothing was changed. Send it again",
+  );
+  vi.stubEnv("S3_BUCKET", "shelf");
+  vi.stubEnv("S3_SECRET_ACCESS_KEY", "guessed");
+  await expect(checkStore()).rejects.toThrow(/does not fit the key: check S3_SECRET_ACCESS_KEY/);
+  vi.stubEnv("S3_SECRET_ACCESS_KEY", secretAccessKey);
+  const denied = "<Error><Code>AccessDenied</Code></Error>";
+  upsets.push({ status: 403, body: denied });
+  await expect(checkStore()).rejects.toThrow("let it get, put and delete objects");
   upsets.push({ status: 503 }, { status: 503 }, { status: 503 });
   expect(await checkStore()).toEqual([expect.stringContaining("cannot be reached now")]);
   vi.unstubAllEnvs();

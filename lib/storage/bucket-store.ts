@@ -4,14 +4,15 @@ import { mkdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { type Answered, type Bucket, callBucket, refusalOf } from "./call-bucket";
+import { type Answered, type Bucket, BucketRefused, callBucket, refusalOf } from "./call-bucket";
 import { streamToFile } from "./disk-store";
 import { sha256 } from "./sign-request";
 import type { Part, Store } from "./store";
 
 /**
  * Contents as objects of a bucket of S3-compatible storage. An object appears when all of it has arrived and its digest
- * fits, so that a name never stands for half a content. `folder` holds what is still being made. Throws BucketRefused.
+ * fits, so that a name never stands for half a content. One PUT takes 5 GB, a hundred times the largest model, so nothing
+ * is sent in parts; a GET answers size and absence by itself, so nothing is asked for by HEAD before. `folder` holds what is still being made. Throws BucketRefused.
  */
 export function bucketStore(bucket: Bucket & { folder: string }): Store {
   async function send(
@@ -44,11 +45,15 @@ export function bucketStore(bucket: Bucket & { folder: string }): Store {
     },
     async open(name, part) {
       const answer = await callBucket(bucket, "GET", name, { headers: part ? rangeOf(part) : {} });
-      if (answer.status === (part ? 206 : 200))
-        return {
-          body: Readable.toWeb(answer.body) as ReadableStream<Uint8Array>,
-          bytes: Number(answer.body.headers["content-length"]),
-        };
+      const bytes = Number(answer.body.headers["content-length"]);
+      // Some answer a part that is the whole as the whole.
+      const isAsked = answer.status === 200 && (!part || (part.start === 0 && part.end === bytes - 1));
+      if (answer.status === 206 || isAsked)
+        return { body: Readable.toWeb(answer.body) as ReadableStream<Uint8Array>, bytes };
+      if (part && answer.status === 200) {
+        answer.body.destroy();
+        throw new BucketRefused(`The bucket ${bucket.bucket} does not answer ranges.`, 200, "NoRanges");
+      }
       const refusal = await refusalOf(bucket, answer);
       if (isAbsent(answer, refusal.code)) return null;
       throw refusal;
