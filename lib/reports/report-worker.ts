@@ -1,6 +1,6 @@
 import { parentPort } from "node:worker_threads";
 import { Refusal } from "@/lib/access/errors";
-import { stepBack } from "@/lib/launch/step-back";
+import { stepBack, stepBackInDatabase } from "@/lib/launch/step-back";
 import { SheetTooLong } from "./format/sheet";
 import type { KeptReport } from "./kept-reports";
 import { makeFile } from "./make-file";
@@ -12,7 +12,8 @@ const say = (said: Said) => parentPort?.postMessage(said);
 parentPort?.once("message", async ({ report, now }: { report: KeptReport; now: Date }) => {
   stepBack();
   try {
-    say({ made: await makeFile(report, { now, onRows: (rows) => say({ rows }) }) });
+    const onRows = (rows: number) => say({ rows });
+    say({ made: await makeFile(report, { now, onRows, onBegin: stepBackInDatabase }) });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     say(
