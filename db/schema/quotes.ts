@@ -110,6 +110,8 @@ export const quoteDecisions = pgTable(
     id: id(),
     quoteVersionId: uuid("quote_version_id").notNull(),
     decidedBy: uuid("decided_by").notNull(),
+    /** What the person was called then; null for decisions made before it was kept. */
+    decidedByName: text("decided_by_name"),
     decidedAt: instant("decided_at").notNull(),
     reason: text("reason"),
     lines: jsonb("lines")

@@ -66,6 +66,7 @@ export function decideQuote(actor: Actor, input: z.input<typeof decideSchema>, a
       id: decisionId,
       quoteVersionId,
       decidedBy: userId,
+      decidedByName: sql`(select name from users where id = ${userId})`,
       decidedAt: at,
       reason: reason || null,
       lines: lines.map((l) => ({ ...l, decision: accepted.has(l.variantId) ? "accepted" : "rejected" })),

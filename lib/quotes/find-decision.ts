@@ -43,6 +43,7 @@ export async function findDecision(
     currency: string;
     order_number: string;
     decided_by: string;
+    decided_by_name: string | null;
     name: string | null;
     decided_at: string;
     reason: string | null;
@@ -50,7 +51,7 @@ export async function findDecision(
     lines: (SealedLine & { variantId: string })[];
   }>(sql`
     select d.organisation_id, g.name as organisation, q.number, v.version, v.id as version_id, v.currency, o.number as order_number,
-      d.decided_by, u.name, d.decided_at, d.reason, v.tax_note, d.lines
+      d.decided_by, d.decided_by_name, coalesce(d.decided_by_name, u.name) as name, d.decided_at, d.reason, v.tax_note, d.lines
     from quote_decisions d
     join quote_versions v on v.organisation_id = d.organisation_id and v.id = d.quote_version_id
     join quotes q on q.organisation_id = v.organisation_id and q.id = v.quote_id
@@ -70,6 +71,7 @@ export async function findDecision(
     decidedAt.toISOString(),
     row.reason,
     lines.map(({ variantId, sku, price, decision }) => [variantId, sku, price, decision]),
+    ...(row.decided_by_name === null ? [] : [row.decided_by_name]),
   ];
   return {
     quote: row.number,

@@ -77,7 +77,7 @@ export async function findQuote(tx: Tx, organisationId: string, id: string): Pro
       join batches b on b.organisation_id = w.organisation_id and b.id = w.batch_id
       where v.organisation_id = ${organisationId} and v.quote_id = ${id} order by lower(p.name), lower(w.sku)`),
     tx.execute<Raw>(sql`
-      select d.*, v.version, v.currency, u.name from quote_versions v
+      select d.*, v.version, v.currency, coalesce(d.decided_by_name, u.name) as name from quote_versions v
       join quote_decisions d on d.organisation_id = v.organisation_id and d.quote_version_id = v.id
       left join users u on u.id = d.decided_by
       where v.organisation_id = ${organisationId} and v.quote_id = ${id} order by d.decided_at desc`),

@@ -91,10 +91,15 @@ test("as a PDF it goes on over as many pages as it needs", async () => {
 test("what happens later leaves it and its seal alone, and nobody who acts through the app can change it", async () => {
   const before = await workbook(nike);
   await asActor(staff, (tx) => tx.execute(sql`update variants set sku = 'RENAMED' where sku = 'S-1'`));
+  await asActor({ kind: "system", job: "test" }, (tx) =>
+    tx.execute(sql`update users set name = 'Anna Winter' where id = ${nike.userId}`),
+  );
   expect(await workbook(staff)).toEqual(before);
   for (const statement of [
     sql`update quote_decisions set reason = 'Other'`,
     sql`delete from quote_decisions`,
+    sql`update quote_lines set price = 1`,
+    sql`delete from quote_lines`,
   ])
     await expect(asActor(staff, (tx) => tx.execute(statement))).rejects.toMatchObject({
       cause: { code: "42501" },
