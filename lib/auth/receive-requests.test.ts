@@ -1,8 +1,9 @@
 import { createServer, type RequestListener } from "node:http";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { breakOff } from "./break-off";
 import { clientAddress } from "./client-address";
 import { receiveRequests } from "./receive-requests";
-import { pathHeader, peerHeader, writesHeader } from "./request-headers";
+import { connectionHeader, pathHeader, peerHeader, writesHeader } from "./request-headers";
 
 const ends: (() => void)[] = [];
 
@@ -37,6 +38,39 @@ describe("a request as Next has it", () => {
     expect(await ask("/batches?page=2&_rsc=1x2y")).toBe("/batches?page=2 reads");
     expect(await ask("/batches?_rsc=1x2y")).toBe("/batches reads");
     expect(await ask("/batches", { method: "POST" })).toBe("/batches 1");
+  });
+});
+
+describe("a download by a link", () => {
+  /** Takes the head of an answer far larger than the system takes, then breaks it off; the bytes that came after all. */
+  async function takenOf(path: string, forged = {}): Promise<{ name: string; bytes: number }> {
+    let name = "";
+    const origin = await serving(({ headers }, response) => {
+      name = String(headers[connectionHeader] ?? "");
+      response.on("error", () => {}).end(Buffer.alloc(64 * 1024 * 1024));
+    });
+    const answer = await fetch(`${origin}${path}`, { headers: forged });
+    const reader = answer.body!.getReader();
+    let bytes = 0;
+    try {
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done) break;
+        bytes += value.length;
+        breakOff(name);
+      }
+    } catch {
+      // Reset by the server.
+    }
+    return { name, bytes };
+  }
+
+  test("is cut off at once, what the system had taken included; nobody names another's connection", async () => {
+    const whole = 64 * 1024 * 1024;
+    const { name, bytes } = await takenOf("/share/token/report?type=summary", { [connectionHeader]: "mine" });
+    expect(name).toMatch(/^[\da-f-]{36}$/);
+    expect(bytes).toBeLessThan(whole / 2);
+    expect(await takenOf("/share/token", { [connectionHeader]: name })).toEqual({ name: "", bytes: whole });
   });
 });
 

@@ -4,8 +4,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Environment } from "@/lib/env";
 import { answerRules, capabilityRules, contentPolicy } from "./answer-rules";
+import { nameConnection } from "./break-off";
 import { isSafe } from "./origin";
-import { pathHeader, peerHeader, writesHeader } from "./request-headers";
+import { connectionHeader, pathHeader, peerHeader, writesHeader } from "./request-headers";
 
 /** How this process is reached, and whether it is the development server. */
 type Served = Pick<Environment, "FRAMEWATCH_URL" | "NODE_ENV">;
@@ -28,8 +29,14 @@ export function receiveRequests({ FRAMEWATCH_URL, NODE_ENV }: Served): void {
       socket: Socket;
     };
     receive(request, response, { ...how, peer: socket.remoteAddress ?? "" });
+    delete request.headers[connectionHeader];
+    if (DOWNLOAD.test(request.url ?? ""))
+      request.headers[connectionHeader] = nameConnection(socket, response);
   });
 }
+
+/** A file by a share link, which may end while it is on its way. */
+const DOWNLOAD = /^\/share\/[^/]+\/report(\?|$)/;
 
 function receive(
   request: IncomingMessage,

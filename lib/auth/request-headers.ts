@@ -6,6 +6,9 @@
 /** The connection's own address: Next hands no socket on, and its own `X-Forwarded-For` believes the client. */
 export const peerHeader = "x-framewatch-peer";
 
+/** On a download by a share link: what its connection is called (break-off.ts). */
+export const connectionHeader = "x-framewatch-connection";
+
 /** The address asked for, for the way back after signing in. */
 export const pathHeader = "x-framewatch-path";
 

@@ -1,5 +1,7 @@
 import { attachment, shareReport } from "@/app/_reports/answer";
 import { notFound, notPermitted } from "@/lib/access/errors";
+import { breakOff } from "@/lib/auth/break-off";
+import { connectionHeader } from "@/lib/auth/request-headers";
 import { refusing } from "@/lib/auth/with-actor";
 import { typesOfLink } from "@/lib/reports/report";
 import { scopeOfLink } from "@/lib/reports/scope";
@@ -24,7 +26,11 @@ export function GET(request: Request, context: { params: Promise<{ token: string
     const file = await shareReport(actor, request.url, typesOfLink(opened.shows), async () =>
       scopeOfLink(actor),
     );
-    return attachment(file, whileOpen(file.body, actor));
+    const connection = request.headers.get(connectionHeader) ?? "";
+    return attachment(
+      file,
+      whileOpen(file.body, actor, () => breakOff(connection)),
+    );
   });
 }
 
