@@ -84,22 +84,30 @@ async function makeTold({ organisationId, subjectId }: Subscription, now: Date):
   }
 }
 
+/** Figure by figure, but for Complete, with which the mail begins. */
 function sectionsOf(figures: readonly Figure[]): MailSection[] {
   const sections = new Map<string, string[]>();
   for (const figure of figures) {
-    const { section } = figure;
+    const { section, label } = figure;
+    if (section === "Progress" && label === "Complete") continue;
     sections.set(section, [...(sections.get(section) ?? []), lineOf(figure)]);
   }
   return [...sections].map(([title, lines]) => ({ title, lines }));
 }
 
-/** A figure in a list that has a head: what the head says is not said in each line. */
+/** A figure in a list that has a head: neither what the head says nor its own name is said twice. */
 function lineOf({ section, label, words }: Figure): string {
   switch (section) {
     case "Alerts":
       return words;
     case "Waiting":
       return `${words}, ${label.charAt(0).toLowerCase()}${label.slice(1)}`;
+    case "Since last week": {
+      const what = label.replace(/,? ?change since last week$/i, "");
+      return what ? `${what}: ${words}` : words;
+    }
+    case "Progress":
+      return label === "Produced" ? words : `${label}: ${words}`;
     default:
       return `${label}: ${words}`;
   }

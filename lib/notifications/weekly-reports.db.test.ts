@@ -64,6 +64,9 @@ test("somebody outside is asked once, then sent the file each Monday until one p
   const [mail = ""] = await arrived(monday);
   expect(headerOf(mail, "Subject")).toBe("Titan: 0% Complete (0/2 variants)");
   expect(mail).toContain("In Production: 2");
+  const [text = ""] = mail.slice(mail.indexOf("\n\n")).split(/Content-Type: text\/html/);
+  for (const said of [/Complete/g, /0% Produced/g, /since last week/gi])
+    expect(text.match(said), text).toHaveLength(1);
   const sheet = /spreadsheetml\.sheet[\s\S]*?\n\r?\n([A-Za-z0-9+/=\r\n]+)/.exec(mail)?.[1] ?? "";
   const book = read(Buffer.from(sheet, "base64"));
   const figures = utils.sheet_to_json<Record<string, unknown>>(book.Sheets.Summary ?? {});
