@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { sql as raw } from "drizzle-orm";
 import { closeDatabase } from "@/db/client";
 import { startServer } from "@/db/embedded/start-server";
+import { grow } from "@/db/seed/grow";
 import { asActor, type CustomerActor } from "@/lib/access/actor";
 import { createShareLink } from "@/lib/sharing/create-link";
 import { mintToken } from "@/lib/sharing/token";
@@ -67,12 +68,22 @@ export async function guesses(): Promise<Figure[]> {
       { name: "of them p95", value: took[Math.floor(took.length * 0.95)] ?? 0, unit: "ms" },
       { name: "log lines with the token", value: product.said().split(token).length - 1, unit: "", limit: 0 },
       { name: "guesses a second", value: GUESSES / seconds, unit: "" },
-      ...(await revoking(product.origin, customer)),
+      ...(await revoking(product.origin, customer, await ample(customer))),
     ];
   } finally {
     await closeDatabase();
     await product.stop();
   }
+}
+
+/** The same person for an organisation with a long report: nearly as many rows as a link gives. */
+async function ample(customer: CustomerActor): Promise<CustomerActor> {
+  await grow(9_900, new Date());
+  const [found] = await asActor(system, (tx) =>
+    tx.execute<{ id: string }>(raw`
+      select organisation_id as id from variants group by 1 order by count(*) desc limit 1`),
+  );
+  return { ...customer, organisationId: found!.id };
 }
 
 async function ask(address: string, network: number): Promise<number> {

@@ -1,3 +1,4 @@
+import { get, type IncomingMessage } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import { type Browser, chromium } from "@playwright/test";
 import type { CustomerActor } from "@/lib/access/actor";
@@ -10,8 +11,18 @@ const LOOK_EVERY = 20;
 /** trust.md: a link is dead within a second of its revocation. */
 const LIMIT = 1_000;
 
-/** What a revoked link's reader still had, ms after the command: the longest of five rounds. */
-export async function revoking(origin: string, owner: CustomerActor): Promise<Figure[]> {
+/** How fast a reader takes its download, bytes a second: as a slow line does, so that it is under way. */
+const TAKES = 500_000;
+
+/**
+ * What a revoked link's reader still had, ms after the command: the longest of five rounds. `ample` owns enough variants
+ * for a download that takes seconds.
+ */
+export async function revoking(
+  origin: string,
+  owner: CustomerActor,
+  ample: CustomerActor,
+): Promise<Figure[]> {
   const browser = await chromium.launch({
     executablePath: await findBrowser(),
     args: ["--no-sandbox", "--disable-gpu"],
@@ -19,6 +30,8 @@ export async function revoking(origin: string, owner: CustomerActor): Promise<Fi
   try {
     const all: Awaited<ReturnType<typeof revoked>>[] = [];
     for (let round = 0; round < ROUNDS; round += 1) all.push(await revoked(browser, origin, owner));
+    const running: number[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) running.push(await cutOff(origin, ample));
     const most = (of: (took: (typeof all)[number]) => number) => Math.max(...all.map(of));
     return [
       {
@@ -35,6 +48,7 @@ export async function revoking(origin: string, owner: CustomerActor): Promise<Fi
       },
       { name: "revoked link, that page says why", value: most(({ why }) => why), unit: "ms" },
       { name: "revoked link, no file by it", value: most(({ file }) => file), unit: "ms", limit: LIMIT },
+      { name: "revoked link, its running download", value: Math.max(...running), unit: "ms", limit: LIMIT },
     ];
   } finally {
     await browser.close();
@@ -65,6 +79,26 @@ async function revoked(browser: Browser, origin: string, owner: CustomerActor) {
     file: (await refused) - begun,
   };
   await page.close();
+  return took;
+}
+
+/** How long after the command a download that was under way went on. Throws where it was complete before. */
+async function cutOff(origin: string, owner: CustomerActor): Promise<number> {
+  const wish = { scope: "organisation", label: "Bench, downloaded", allowDownloads: true } as const;
+  const { linkId, token } = await createShareLink(owner, wish, new Date());
+  const address = `${origin}/share/${token}/report?type=detailed&format=csv`;
+  const answer = await new Promise<IncomingMessage>((resolve) => get(address, resolve));
+  const ended = new Promise<number>((end) => answer.once("close", () => end(Date.now())));
+  answer.on("error", () => {});
+  answer.on("data", (piece: Buffer) => {
+    answer.pause();
+    setTimeout(() => answer.resume(), (piece.length / TAKES) * 1_000);
+  });
+  await pause(500);
+  const at = Date.now();
+  await revokeShareLink(owner, { linkId }, new Date());
+  const took = (await ended) - at;
+  if (answer.complete) throw new Error("The download was complete before it was cut off.");
   return took;
 }
 
