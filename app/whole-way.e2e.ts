@@ -160,7 +160,13 @@ test.describe("ops moves it, the customer decides, a stakeholder looks on", () =
     await decline.getByRole("textbox", { name: "Reason" }).fill("These three cost too much");
     await decline.getByRole("button", { name: "Decline the quote" }).click();
     await approve(customer.getByRole("main"), "€220.00");
-    await expect(customer.getByText("Nothing here waits for a decision.")).toBeVisible();
+    await expect(customer.getByText("22 variants approved, three declined.")).toBeVisible();
+    await expect(
+      customer.getByText("Three declined variants wait until you revise or reorder."),
+    ).toBeVisible();
+    const sealed = customer.getByRole("region", { name: "Decisions" }).getByRole("link", { name: "PDF" });
+    const pdf = await customer.request.get((await sealed.first().getAttribute("href")) ?? "");
+    expect((await pdf.body()).subarray(0, 5).toString()).toBe("%PDF-");
     await customer.goto(batch);
     await expectBuckets(customer, ["In Production: 22 variants", "On Hold: 3 variants"]);
   });

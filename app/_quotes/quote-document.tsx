@@ -2,7 +2,7 @@ import { Section } from "@/components/shell/section";
 import type { BatchEffect } from "@/lib/batches/quote-effect";
 import type { DateStyle } from "@/lib/calendar/format";
 import type { QuoteDetail, QuoteVersion } from "@/lib/quotes/find-quote";
-import { capital, counted } from "@/lib/words/counts";
+import { capital, counted, countWord } from "@/lib/words/counts";
 import { QuoteEffects } from "./quote-effects";
 import { QuoteFacts } from "./quote-facts";
 import { QuoteLines } from "./quote-lines";
@@ -29,9 +29,12 @@ export function quoteSentence({ versions: [{ lines }] }: QuoteDetail): string {
   const pending = lines.filter(({ status }) => status === "pending").length;
   if (pending > 0)
     return `${capital(counted(pending, "variant"))} ${pending === 1 ? "waits" : "wait"} for your approval.`;
-  const accepted = lines.filter(({ status }) => status === "accepted").length;
+  const of = (wanted: string) => lines.filter(({ status }) => status === wanted).length;
+  const [accepted, rejected] = [of("accepted"), of("rejected")];
   if (accepted === lines.length) return "Approved. Production goes on.";
-  if (accepted === 0 && lines.some(({ status }) => status === "rejected")) return "Declined.";
+  if (accepted > 0 && rejected > 0)
+    return `${capital(counted(accepted, "variant"))} approved, ${countWord(rejected)} declined.`;
+  if (rejected > 0) return "Declined.";
   return "Nothing here waits for a decision.";
 }
 

@@ -23,6 +23,7 @@ export function QuoteFacts({
   const live = latest.lines.filter(({ status }) => status !== "withdrawn");
   const batches = new Map(live.map(({ batch }) => [batch.id, batch.name]));
   const open = sum(latest.lines.filter(({ status }) => status === "pending"));
+  const accepted = sum(latest.lines.filter(({ status }) => status === "accepted"));
   return (
     <Facts>
       <Fact
@@ -30,7 +31,7 @@ export function QuoteFacts({
         large
         answer={seesPrices ? <Money minor={sum(live)} currency={latest.currency} /> : "–"}
       >
-        <p>{totalWords(latest, { open, live: sum(live), lines: live.length, seesPrices })}</p>
+        <p>{totalWords(latest, { open, accepted, live: sum(live), lines: live.length, seesPrices })}</p>
         {latest.taxNote && seesPrices ? <p>{latest.taxNote}</p> : null}
       </Fact>
       <Fact label="Valid until" answer={formatInstant(latest.validUntil, style)}>
@@ -72,9 +73,17 @@ export const sum = (lines: readonly { price: number }[]) =>
 
 function totalWords(
   { currency }: QuoteVersion,
-  { open, live, lines, seesPrices }: { open: number; live: number; lines: number; seesPrices: boolean },
+  {
+    open,
+    accepted,
+    live,
+    lines,
+    seesPrices,
+  }: { open: number; accepted: number; live: number; lines: number; seesPrices: boolean },
 ): string {
   if (open > 0 && open !== live && seesPrices)
     return `${formatMoney(open, currency)} of it waits for your decision.`;
+  if (open === 0 && accepted > 0 && accepted !== live && seesPrices)
+    return `${formatMoney(accepted, currency)} of it was approved.`;
   return `Over ${counted(lines, "line")}.`;
 }

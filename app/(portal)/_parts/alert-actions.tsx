@@ -80,7 +80,23 @@ function QuoteActions({
 }
 
 function RejectedActions({ alert, actor }: { alert: RejectedAlert; actor: CustomerActor }) {
-  const variants = alert.variantIds.map((id) => ({ id }));
+  return (
+    <>
+      <AfterDeclining variantIds={alert.variantIds} actor={actor} />
+      <SeeVariants alert={alert} query={{ place: "quote_rejected" }} />
+    </>
+  );
+}
+
+/** What may follow a declined quote: a revised one, or a new start. Source: the seed, "Quote Rejected". */
+export function AfterDeclining({
+  variantIds,
+  actor,
+}: {
+  variantIds: readonly string[];
+  actor: CustomerActor;
+}) {
+  const variants = variantIds.map((id) => ({ id }));
   const what = counted(variants.length, "variant");
   return (
     <>
@@ -97,7 +113,6 @@ function RejectedActions({ alert, actor }: { alert: RejectedAlert; actor: Custom
         </SendEventWithReason>
       ) : null}
       {mayEver(actor.role, "reorder") ? <Reorder variants={variants} what={what} /> : null}
-      <SeeVariants alert={alert} query={{ place: "quote_rejected" }} />
     </>
   );
 }

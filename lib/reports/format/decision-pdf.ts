@@ -1,5 +1,4 @@
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { Readable } from "node:stream";
 import PDFDocument from "pdfkit";
 import type { Fact } from "./columns";
@@ -12,10 +11,8 @@ const BOTTOM = 842 - MARGIN - 24;
 
 /** Its fonts hold Latin, Greek and Cyrillic letters, as SKUs and names do; the built-in ones of PDF hold Latin alone. */
 function fonts(): { plain: string; bold: string } {
-  const folder = join(
-    dirname(createRequire(import.meta.url).resolve("dejavu-fonts-ttf/package.json")),
-    "ttf",
-  );
+  // Not through `require.resolve`: the build makes a number of its answer. `next.config.js` packs the folder.
+  const folder = join(process.cwd(), "node_modules/dejavu-fonts-ttf/ttf");
   return { plain: join(folder, "DejaVuSans.ttf"), bold: join(folder, "DejaVuSans-Bold.ttf") };
 }
 

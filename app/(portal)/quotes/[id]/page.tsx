@@ -8,7 +8,7 @@ import { readEffects } from "@/app/_quotes/read-effects";
 import { Crumbs, PageTitle } from "@/components/shell/page-title";
 import { Section } from "@/components/shell/section";
 import type { CustomerActor } from "@/lib/access/actor";
-import { can } from "@/lib/access/permissions";
+import { can, mayEver } from "@/lib/access/permissions";
 import type { BatchEffect } from "@/lib/batches/quote-effect";
 import { formatDay } from "@/lib/calendar/format";
 import { listComments } from "@/lib/comments/list-comments";
@@ -17,6 +17,7 @@ import { findQuote, type QuoteVersion } from "@/lib/quotes/find-quote";
 import { capital, counted } from "@/lib/words/counts";
 import { formatMoney } from "@/lib/words/money";
 import { type Reading, reading } from "../../_page/read";
+import { AfterDeclining } from "../../_parts/alert-actions";
 import { Approve, Decline } from "../../_parts/decide";
 import { Decisions } from "./decisions";
 
@@ -46,6 +47,9 @@ export default async function QuotePage({ params }: Props) {
   if (!quote || !comments) notFound();
   const [latest, ...earlier] = quote.versions;
   const pending = latest.lines.filter(({ status }) => status === "pending");
+  const declined = latest.lines.filter(
+    ({ status, place }) => status === "rejected" && place === "quote_rejected",
+  );
   const open = sum(pending);
   const right = decisionRight(given.actor, latest.currency, open);
   const seesPrices = can(given.actor.role, "seePrices");
@@ -78,6 +82,17 @@ export default async function QuotePage({ params }: Props) {
         }
       />
       {pending.length > 0 && !right.may ? <p className="result">{whyNot(right.why, given.actor)}</p> : null}
+      {declined.length > 0 && mayEver(given.actor.role, "reviseQuote") ? (
+        <div className="result">
+          <span className="words">
+            <b>{capital(counted(declined.length, "declined variant"))}</b>{" "}
+            {declined.length === 1 ? "waits" : "wait"} until you revise or reorder.
+          </span>
+          <span className="acts">
+            <AfterDeclining variantIds={declined.map(({ variantId }) => variantId)} actor={given.actor} />
+          </span>
+        </div>
+      ) : null}
       <QuoteDocument
         quote={quote}
         effects={effects}
