@@ -39,7 +39,7 @@ export function QuoteForm({
     const missing = lines.length - known.length;
     setFilled(
       known.length === 0
-        ? `The price list has nothing for these in ${currency}.`
+        ? `The price list has no ${currency} prices for these. Set them under Price lists, or write them here.`
         : `${capital(counted(known.length, "price"))} from the price list${missing > 0 ? `; ${counted(missing, "variant")} not in it` : ""}.`,
     );
   }

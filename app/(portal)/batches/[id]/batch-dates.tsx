@@ -48,7 +48,7 @@ export function BatchDates({
           </details>
         ) : null}
         {origin ? (
-          <p>
+          <p className="small mt-3">
             Split off on {formatDate(origin.at, style)}; until then the dates of{" "}
             {origin.others.map(({ id, name }, index) => (
               <span key={id}>
@@ -76,7 +76,7 @@ function Merged({ batch, style }: { batch: MergedDates; style: DateStyle }) {
     promisedOn && `promised for ${formatIsoDay(promisedOn, style)}`,
   ].filter(Boolean);
   return (
-    <>
+    <div className="small mt-3">
       <p>
         {name} became part of this batch on {formatDate(mergedAt, style)}.
         {agreed.length > 0 ? ` It was ${agreed.join(" and ")}.` : null}
@@ -89,7 +89,7 @@ function Merged({ batch, style }: { batch: MergedDates; style: DateStyle }) {
           <Dates {...{ dates, from: 0, to: dates.length, style }} />
         </details>
       ) : null}
-    </>
+    </div>
   );
 }
 
