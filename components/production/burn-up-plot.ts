@@ -120,7 +120,14 @@ export function plotBurnUp({ days, today, expected, ifApproved }: BurnUpGiven, f
 
 /** What a line of small type takes in width, generously. */
 const letter = 7.2;
-const lineHeight = 16;
+export const LINE_HEIGHT = 16;
+
+/** The same where the type is not bold. */
+const plainLetter = 6.4;
+
+/** Whether plain words that begin at `x` end within the picture. */
+export const isWithin = (words: string, x: number, { width }: Frame) =>
+  x + words.length * plainLetter <= width;
 
 /** Beside the points of today, left of them where there is room, never over one another or the edge. */
 function labelsOf(
@@ -144,10 +151,10 @@ function labelsOf(
       validated: null,
     };
   const seen = beside(`${validated.toLocaleString("en-GB")} validated`, at.validated + 5, "right");
-  if (seen.end === made.end && seen.y - made.y < lineHeight) {
-    const y = made.y + lineHeight;
+  if (seen.end === made.end && seen.y - made.y < LINE_HEIGHT) {
+    const y = made.y + LINE_HEIGHT;
     return y > floor - 4
-      ? { produced: { ...made, y: px(made.y - lineHeight) }, validated: { ...seen, y: made.y } }
+      ? { produced: { ...made, y: px(made.y - LINE_HEIGHT) }, validated: { ...seen, y: made.y } }
       : { produced: made, validated: { ...seen, y } };
   }
   return { produced: made, validated: seen };

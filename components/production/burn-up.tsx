@@ -5,7 +5,9 @@ import {
   type BurnUpGiven,
   type BurnUpPlot,
   type Frame,
+  isWithin,
   type Label,
+  LINE_HEIGHT,
   plotBurnUp,
   SMALL,
   WIDE,
@@ -123,35 +125,40 @@ function Ahead({
         </text>
       ) : null}
       {ifApproved && approved ? (
-        <Approved
-          words={`${dayWords(ifApproved.to, style)} if approved`}
-          at={approved}
-          frame={frame}
-          alone={!expected}
-        />
+        <Approved day={dayWords(ifApproved.to, style)} at={approved} frame={frame} alone={!expected} />
       ) : null}
     </>
   );
 }
 
-/** Beside its line where there is room; on a phone above it, where nothing else stands there. */
+/**
+ * Beside its line, in two lines where one would run off the paper; on a phone above it, where nothing else stands there.
+ */
 function Approved({
-  words,
+  day,
   at,
   frame,
   alone,
 }: {
-  words: string;
+  day: string;
   at: { x: number; y: number };
   frame: Frame;
   alone: boolean;
 }) {
-  if (frame === WIDE)
+  const words = `${day} if approved`;
+  if (frame === WIDE) {
+    const x = at.x + 6;
+    const lines = isWithin(words, x, frame) ? [words] : [day, "if approved"];
     return (
-      <text x={at.x + 6} y={at.y + 4}>
-        {words}
+      <text x={x} y={at.y + 4}>
+        {lines.map((line, i) => (
+          <tspan key={line} x={x} dy={i * LINE_HEIGHT}>
+            {line}
+          </tspan>
+        ))}
       </text>
     );
+  }
   return alone ? (
     <text className="here-t end-a" x={at.x} y={frame.top - 12}>
       {words}

@@ -106,8 +106,8 @@ function Links({ caption, links, given }: { caption: string; links: ListedLink[]
         { label: "Shows", phone: "full" },
         { label: "Made", width: 200, drop: true, phone: "gone" },
         { label: "Seen", width: 200, phone: "full" },
-        { label: "Ends", width: 130 },
-        { label: "Passcode", width: 100, drop: true, phone: "gone" },
+        { label: "Ends", width: 130, phone: "end" },
+        { label: "Passcode", width: 100, drop: true },
         { label: "Revoke", labelHidden: true, width: 90, phone: "end" },
       ]}
     >
@@ -146,7 +146,7 @@ function Links({ caption, links, given }: { caption: string; links: ListedLink[]
                 ) : null}
               </td>
               <td>{endWords(link, day)}</td>
-              <td>{link.hasPasscode ? "yes" : "–"}</td>
+              <td data-l="Passcode">{link.hasPasscode ? "yes" : <span className="zero">–</span>}</td>
               <td>
                 {link.state === "live" && can(actor.role, "share") ? (
                   <RevokeLink linkId={link.id} label={link.label} />
