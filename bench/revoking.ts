@@ -12,7 +12,7 @@ const LOOK_EVERY = 20;
 const LIMIT = 1_000;
 
 /** How fast a reader takes its download, bytes a second: as a slow line does, so that it is under way. */
-const TAKES = 500_000;
+const TAKES = 1_000_000;
 
 /**
  * What a revoked link's reader still had, ms after the command: the longest of five rounds. `ample` owns enough variants
@@ -87,7 +87,10 @@ async function cutOff(origin: string, owner: CustomerActor): Promise<number> {
   const wish = { scope: "organisation", label: "Bench, downloaded", allowDownloads: true } as const;
   const { linkId, token } = await createShareLink(owner, wish, new Date());
   const address = `${origin}/share/${token}/report?type=detailed&format=csv`;
-  const answer = await new Promise<IncomingMessage>((resolve) => get(address, resolve));
+  // A connection that is reset is an error of the request too.
+  const answer = await new Promise<IncomingMessage>((resolve, reject) =>
+    get(address, resolve).on("error", reject),
+  );
   const ended = new Promise<number>((end) => answer.once("close", () => end(Date.now())));
   answer.on("error", () => {});
   answer.on("data", (piece: Buffer) => {
