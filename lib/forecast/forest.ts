@@ -2,10 +2,11 @@ import { Bins } from "./bins";
 import { type Followed, followedUntil, SurvivalCurve } from "./distribution";
 import type { Example } from "./examples";
 import { Features } from "./features";
+import { Grower } from "./grow-tree";
 import type { Clock, Situation } from "./history";
 import { seededRandom } from "./random";
 import { splitTargets } from "./targets";
-import { Tree } from "./tree";
+import type { Tree } from "./tree";
 
 const TREES = 100;
 /**
@@ -13,8 +14,12 @@ const TREES = 100;
  * Plain trees, which see few features, hold twice as many.
  */
 const leafOf = (examples: number): number => Math.max(5, Math.round(Math.sqrt(examples) / 3));
-/** Each tree sees this share of the cases (subsampling; all moments of a case stay together). */
+/**
+ * Each tree sees this share of the cases (subsampling; all moments of a case stay together), of long histories less:
+ * about so many examples, so that a tree costs no more however long history grows.
+ */
 const SHARE = 0.63;
+const SEEN_AT_MOST = 40_000;
 /** A group of moments smaller than this does not speak for itself. */
 const TRUSTED = 20;
 
@@ -173,20 +178,22 @@ export class Forest {
 
   private plant(examples: readonly Example[], columns: Uint8Array[], targets: Float64Array): void {
     const random = seededRandom(1);
-    const cases = new Map(examples.map((e) => [e.history, true]));
     const full = columns.map((_, f) => f);
-    const leaf = leafOf(examples.length);
+    const share = Math.min(SHARE, SEEN_AT_MOST / examples.length);
+    const leaf = leafOf((examples.length * share) / SHARE);
+    const grower = new Grower(columns, targets);
+    const { caseOf, cases } = casesOf(examples);
+    const seen = new Uint8Array(cases);
+    const chosen = new Int32Array(examples.length);
     for (let t = 0; t < TREES; t++) {
-      for (const history of cases.keys()) cases.set(history, random() < SHARE);
-      const chosen: number[] = [];
-      examples.forEach((e, i) => {
-        if (cases.get(e.history)) chosen.push(i);
-      });
+      for (let c = 0; c < cases; c++) seen[c] = Number(random() < share);
+      let count = 0;
+      for (let i = 0; i < caseOf.length; i++) if (seen[caseOf[i]!]) chosen[count++] = i;
       const plain = t % 2 === 0;
       const features = plain ? this.features.plain : full;
       const tried = Math.ceil(features.length * (plain ? 0.6 : 1 / 3));
       const growth = { leaf: plain ? 2 * leaf : leaf, features, tried, random };
-      this.trees.push({ tree: new Tree(columns, targets, growth, Int32Array.from(chosen)), plain });
+      this.trees.push({ tree: grower.grow(chosen.subarray(0, count), growth), plain });
     }
   }
 
@@ -202,4 +209,15 @@ export class Forest {
     for (const [key, times] of groups)
       if (times.length >= TRUSTED) this.followed.set(key, followedUntil(times));
   }
+}
+
+/** The number of the case of each example, in order of appearance, and how many there are. */
+function casesOf(examples: readonly Example[]): { caseOf: Int32Array; cases: number } {
+  const numbers = new Map<Example["history"], number>();
+  const caseOf = Int32Array.from(examples, ({ history }) => {
+    const known = numbers.get(history);
+    if (known === undefined) numbers.set(history, numbers.size);
+    return known ?? numbers.size - 1;
+  });
+  return { caseOf, cases: numbers.size };
 }

@@ -6,8 +6,8 @@ import { rulesInForce } from "@/lib/variants/rules";
 import { readPast } from "./read-past";
 
 const system: Actor = { kind: "system", job: "learn" };
-/** It is learned anew where something was completed since, at most so often. */
-const EACH_MS = 6 * 3_600_000;
+/** It is learned anew where something was completed since, at most so often: it takes seconds of a thread that steps back. */
+const EACH_MS = 3_600_000;
 const KEPT = 3;
 
 /**
