@@ -35,14 +35,15 @@ function row({ method, mae, coverage50, coverage85, p85, seconds }: Score): stri
 function run(file: string, protocol: Protocol, json: boolean): void {
   const histories = readLog(readFileSync(file, "utf8"));
   const log = basename(file).replace(/\.csv$/i, "");
-  if (roundsOf(protocol, histories).every((round) => round.asked.length === 0)) {
+  const rounds = roundsOf(protocol, histories);
+  if (rounds.every((round) => round.asked.length === 0)) {
     throw new LogError("No case is long enough to ask about (three events) under this protocol.");
   }
   const progress = (done: number, of: number): void => {
     if (process.stderr.isTTY)
       process.stderr.write(done < of ? `\r${log}: round ${done} of ${of}` : "\r\u001b[K");
   };
-  const scores = backtest(histories, protocol, () => performance.now() / 1000, { onRound: progress });
+  const scores = backtest(rounds, () => performance.now() / 1000, { onRound: progress });
   if (json) {
     for (const score of scores) console.log(JSON.stringify({ log, protocol, ...score }));
     return;

@@ -4,7 +4,7 @@ import type { History } from "./history";
 import { roundsOf } from "./protocol";
 import { madeUpLog } from "./testing";
 
-const scores = (log: readonly History[]) => backtest(log, "holdout", () => 0);
+const scores = (log: readonly History[]) => backtest(roundsOf("holdout", log), () => 0);
 
 test("names do not matter: activities renamed and ids shuffled, every figure is the same", () => {
   const log = madeUpLog(150);

@@ -1,8 +1,7 @@
 import { baselinesOf, type Prediction } from "./baselines";
 import { Estimator } from "./estimator";
-import type { History } from "./history";
 import type { Prefix } from "./prefixes";
-import { type Protocol, type Round, roundsOf } from "./protocol";
+import type { Round } from "./protocol";
 
 /** How one method did on a log (contract.md). Times in days; quantile figures null where a method has none. */
 export interface Score {
@@ -72,15 +71,14 @@ export function estimating(): Answering {
 }
 
 /**
- * Replays a log: each round the estimator learns what was known, then answers for the prefixes asked, at the moment of
+ * Replays a log in the rounds of a protocol: each round the estimator learns what was known, then answers for the prefixes asked, at the moment of
  * their last event, from their own events alone. The simple baselines stand beside it.
  * @param clock seconds, for the run time
  * @param onRound told after each round how many of how many are done
  * @param own the product's answers, where they are more than the estimator's; `asks` what of the asked it answers
  */
 export function backtest(
-  histories: readonly History[],
-  protocol: Protocol,
+  rounds: readonly Round[],
   clock: () => number,
   {
     onRound = () => {},
@@ -100,7 +98,6 @@ export function backtest(
     work(tally);
     tally.seconds += clock() - begun;
   };
-  const rounds = roundsOf(protocol, histories);
   rounds.forEach((round, i) => {
     const asked = round.asked.filter(asks);
     for (const [method, predict] of baselinesOf(round)) {

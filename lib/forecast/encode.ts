@@ -17,13 +17,13 @@ export class Encoder {
   private readonly whole = new Map<string, Tally>();
   private readonly parts: Map<string, Tally>[] = Array.from({ length: FOLDS }, () => new Map());
 
-  learn(word: string, fold: number, target: number): void {
+  learn(word: string, target: number, { fold, weight }: { fold: number; weight: number }): void {
     for (const map of [this.whole, this.parts[fold]!]) {
       const tally = map.get(word);
       if (tally) {
-        tally.sum += target;
-        tally.count++;
-      } else map.set(word, { sum: target, count: 1 });
+        tally.sum += weight * target;
+        tally.count += weight;
+      } else map.set(word, { sum: weight * target, count: weight });
     }
   }
 

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { Estimator } from "./estimator";
 import { asKnownAt } from "./examples";
 import type { History } from "./history";
+import { seededRandom } from "./random";
 import { madeUpLog } from "./testing";
 
 const NOW = 18_060;
@@ -73,4 +74,42 @@ test("a case left before its end counts as long as it was watched", () => {
   const left = known.map((h) => (h.ended ? h : { ...h, watchedUntil: h.events.at(-1)?.at ?? NOW }));
   const mean = (e: Estimator): number => e.remaining(checked("small"), NOW - 1)?.mean ?? 0;
   expect(mean(learned(left))).toBeLessThan(mean(estimator));
+});
+
+/** Batches of many that are made at one pace: each has its own size, which says nothing of it. */
+function batches(count: number, first: number, name?: (batch: number) => string): History[] {
+  const random = seededRandom(first + 1);
+  return Array.from({ length: count }, (_, b) => first + b).flatMap((b) => {
+    const pace = Math.exp((random() + random() + random() - 1.5) * 1.2);
+    const attributes = { size: 10 + Math.floor(random() * 90) };
+    return Array.from({ length: 20 }, (_, i): History => {
+      const began = 17_000 + b * 12;
+      const made = began + 1 + 4 * pace * (0.9 + 0.2 * random());
+      const events = [
+        { activity: "order", at: began, attributes },
+        { activity: "make", at: began + 1, attributes },
+        { activity: "done", at: made, attributes },
+      ];
+      return { id: `${b} ${i}`, events, ended: true, ...(name ? { together: name(b) } : {}) };
+    });
+  });
+}
+
+test("cases that move together tell as much as one: dates of the next such group hold as often as they say", () => {
+  const held = (name?: (batch: number) => string) => {
+    const asked = batches(200, 1000);
+    const fresh = new Estimator();
+    fresh.add(batches(40, 0, name));
+    fresh.learn(17_500);
+    const within = asked.filter(({ events }, i) => {
+      if (i % 20 > 0) return false;
+      const estimate = fresh.remaining(events.slice(0, 2), events[1]!.at);
+      return events[2]!.at - events[1]!.at <= (estimate?.quantile(0.85) ?? 0);
+    });
+    return within.length / 200;
+  };
+  const together = held((batch) => `batch ${batch}`);
+  const alone = held();
+  expect(together).toBeGreaterThan(0.77);
+  expect(together).toBeGreaterThan(alone);
 });

@@ -1,4 +1,4 @@
-import type { History } from "./history";
+import { type History, stillOpen } from "./history";
 
 /** One moment of one case to learn from: just after its event number `length`. Times in days. */
 export interface Example {
@@ -10,11 +10,15 @@ export interface Example {
   open: boolean;
   /** Until the next event; for the latest event of an open case until `now`. */
   stay: number;
-  /** Which fifth of the cases it belongs to, so that an encoding never sees its own case. */
+  /** The number of its case, or of all that move together with it. */
+  cluster: number;
+  /** Which fifth of the clusters it belongs to, so that an encoding never sees its own. */
   fold: number;
+  /** 1 for a case that moves alone; those that move together share it. */
+  weight: number;
 }
 
-/** Cases are split by this many when encoding; neighbours in time fall into different parts. */
+/** Clusters are split by this many when encoding; neighbours in time fall into different parts. */
 export const FOLDS = 5;
 
 /**
@@ -23,8 +27,10 @@ export const FOLDS = 5;
  */
 export function examplesOf(histories: readonly History[], now: number): Example[] {
   const sorted = [...histories].sort((a, b) => (a.events[0]?.at ?? 0) - (b.events[0]?.at ?? 0));
+  const clusters = clustersOf(sorted);
   return sorted.flatMap((history, i) => {
     const { events, ended } = history;
+    const { cluster, weight } = clusters[i]!;
     const end = ended ? (events.at(-1)?.at ?? now) : Math.min(now, history.watchedUntil ?? now);
     return events.slice(0, ended ? -1 : undefined).map((event, k) => ({
       history,
@@ -33,9 +39,20 @@ export function examplesOf(histories: readonly History[], now: number): Example[
       remaining: end - event.at,
       open: !ended,
       stay: (events[k + 1]?.at ?? end) - event.at,
-      fold: i % FOLDS,
+      cluster,
+      fold: cluster % FOLDS,
+      weight,
     }));
   });
+}
+
+/** The cluster of each history, and its share in it. */
+function clustersOf(histories: readonly History[]): { cluster: number; weight: number }[] {
+  const names = histories.map(({ together }, i) => together ?? i);
+  const sizes = new Map<string | number, number>();
+  for (const name of names) sizes.set(name, (sizes.get(name) ?? 0) + 1);
+  const numbers = new Map([...sizes.keys()].map((name, number) => [name, number]));
+  return names.map((name) => ({ cluster: numbers.get(name)!, weight: 1 / sizes.get(name)! }));
 }
 
 /** Histories as they were known just before a moment: what began, cut to it, open unless the end lay before. */
@@ -47,7 +64,7 @@ export function asKnownAt(histories: readonly History[], moment: number): Histor
     const past = events.filter((e) => e.at < moment);
     const left = history.watchedUntil ?? Number.NEGATIVE_INFINITY;
     if (past.length === events.length && left < moment) known.push(history);
-    else known.push({ id: history.id, events: past, ended: false });
+    else known.push(stillOpen(history, past));
   }
   return known;
 }

@@ -152,7 +152,7 @@ export class Features {
     const encoder = new Encoder();
     examples.forEach((e, i) => {
       const found = word({ events: e.history.events, length: e.length });
-      if (found !== undefined) encoder.learn(found, e.fold, targets[i] ?? 0);
+      if (found !== undefined) encoder.learn(found, targets[i] ?? 0, e);
     });
     return (view, at) => {
       const found = word(view);

@@ -10,12 +10,12 @@ import type { Tree } from "./tree";
 
 const TREES = 100;
 /**
- * Least examples in a leaf: it grows with the root of all, as neighbourhoods must to be right in the end (Stone 1977).
- * Plain trees, which see few features, hold twice as many.
+ * Least weight of a leaf: it grows with the root of all, as neighbourhoods must to be right in the end (Stone 1977).
+ * Plain trees, which see few features, hold twice as much.
  */
-const leafOf = (examples: number): number => Math.max(5, Math.round(Math.sqrt(examples) / 3));
+const leafOf = (weight: number): number => Math.max(5, Math.round(Math.sqrt(weight) / 3));
 /**
- * Each tree sees this share of the cases (subsampling; all moments of a case stay together), of long histories less:
+ * Each tree sees this share of the clusters (subsampling; all moments of a case stay together), of long histories less:
  * about so many examples, so that a tree costs no more however long history grows.
  */
 const SHARE = 0.63;
@@ -58,6 +58,8 @@ export class Forest {
   private readonly remaining: Float64Array;
   private readonly open: Uint8Array;
   private readonly stays: Float64Array;
+  /** What each example counts. */
+  private readonly counts: Float64Array;
   private readonly touched: Int32Array;
   private readonly weights: { plain: Float64Array; full: Float64Array };
   private readonly followed = new Map<number, Followed>();
@@ -80,6 +82,7 @@ export class Forest {
     this.remaining = Float64Array.from(sorted, (e) => e.remaining);
     this.open = Uint8Array.from(sorted, (e) => Number(e.open));
     this.stays = Float64Array.from(sorted, (e) => e.stay);
+    this.counts = Float64Array.from(sorted, (e) => e.weight);
     this.lasts = Int32Array.from(sorted, (e) => this.number(lastOf(e.history.events, e.length)));
     this.paths = Int32Array.from(sorted, (e) => this.number(pathOf(e.history.events, e.length)));
     this.touched = new Int32Array(sorted.length);
@@ -106,17 +109,16 @@ export class Forest {
     for (const { tree, plain: isPlain } of this.trees) {
       const weights = isPlain ? plain : full;
       const leaf = tree.leaf(row);
-      let alike = leaf.length;
-      if (spent > 0) {
-        alike = 0;
-        for (let j = 0; j < leaf.length; j++) if (this.stays[leaf[j]!]! > spent) alike++;
+      let alike = 0;
+      for (let j = 0; j < leaf.length; j++) {
+        const i = leaf[j]!;
+        if (spent <= 0 || this.stays[i]! > spent) alike += this.counts[i]!;
       }
-      const share = 1 / alike;
       for (let j = 0; j < leaf.length; j++) {
         const i = leaf[j]!;
         if (spent > 0 && this.stays[i]! <= spent) continue;
         if (plain[i] === 0 && full[i] === 0) touched[count++] = i;
-        weights[i] = weights[i]! + share;
+        weights[i] = weights[i]! + this.counts[i]! / alike;
       }
     }
     const ranks = this.touched.slice(0, count).sort();
@@ -180,15 +182,17 @@ export class Forest {
     const random = seededRandom(1);
     const full = columns.map((_, f) => f);
     const share = Math.min(SHARE, SEEN_AT_MOST / examples.length);
-    const leaf = leafOf((examples.length * share) / SHARE);
-    const grower = new Grower(columns, targets);
-    const { caseOf, cases } = casesOf(examples);
-    const seen = new Uint8Array(cases);
+    const all = examples.reduce((sum, { weight }) => sum + weight, 0);
+    const leaf = leafOf((all * share) / SHARE);
+    const grower = new Grower(columns, targets, this.counts);
+    const clusters = Int32Array.from(examples, ({ cluster }) => cluster);
+    const order = new Set(clusters);
+    const seen = new Uint8Array(order.size);
     const chosen = new Int32Array(examples.length);
     for (let t = 0; t < TREES; t++) {
-      for (let c = 0; c < cases; c++) seen[c] = Number(random() < share);
+      for (const cluster of order) seen[cluster] = Number(random() < share);
       let count = 0;
-      for (let i = 0; i < caseOf.length; i++) if (seen[caseOf[i]!]) chosen[count++] = i;
+      for (let i = 0; i < clusters.length; i++) if (seen[clusters[i]!]) chosen[count++] = i;
       const plain = t % 2 === 0;
       const features = plain ? this.features.plain : full;
       const tried = Math.ceil(features.length * (plain ? 0.6 : 1 / 3));
@@ -209,15 +213,4 @@ export class Forest {
     for (const [key, times] of groups)
       if (times.length >= TRUSTED) this.followed.set(key, followedUntil(times));
   }
-}
-
-/** The number of the case of each example, in order of appearance, and how many there are. */
-function casesOf(examples: readonly Example[]): { caseOf: Int32Array; cases: number } {
-  const numbers = new Map<Example["history"], number>();
-  const caseOf = Int32Array.from(examples, ({ history }) => {
-    const known = numbers.get(history);
-    if (known === undefined) numbers.set(history, numbers.size);
-    return known ?? numbers.size - 1;
-  });
-  return { caseOf, cases: numbers.size };
 }

@@ -3,7 +3,7 @@ import { Tree } from "./tree";
 /** Examples a leaf keeps at most. */
 const MOST = 40;
 
-/** How a tree may grow: least examples in a leaf, the features it may use, how many it looks at per split, and chance. */
+/** How a tree may grow: least weight of a leaf, the features it may use, how many it looks at per split, and chance. */
 export interface Growth {
   leaf: number;
   tried: number;
@@ -23,10 +23,10 @@ interface Split {
  */
 export class Grower {
   private readonly sums = new Float64Array(256);
-  private readonly counts = new Int32Array(256);
+  private readonly counts = new Float64Array(256);
   private readonly aside: Int32Array;
-  /** The targets of those looked at, side by side. */
-  private readonly near: Float64Array;
+  /** The weights and weighed targets of those looked at, side by side. */
+  private readonly near: { weights: Float64Array; targets: Float64Array };
   private indices: Int32Array = new Int32Array();
   private order: Int32Array = new Int32Array();
   private nodes: { feature: number; bin: number; right: number; leaf: Int32Array | undefined }[] = [];
@@ -35,9 +35,10 @@ export class Grower {
   constructor(
     private readonly columns: readonly Uint8Array[],
     private readonly targets: Float64Array,
+    private readonly weights: Float64Array,
   ) {
     this.aside = new Int32Array(targets.length);
-    this.near = new Float64Array(targets.length);
+    this.near = { weights: new Float64Array(targets.length), targets: new Float64Array(targets.length) };
   }
 
   /** A tree of the examples at `indices`, which it puts in another order. */
@@ -84,16 +85,21 @@ export class Grower {
   }
 
   private bestSplit(from: number, to: number, { leaf, tried, random }: Growth): Split | undefined {
-    const { indices, near, order, sums, counts, targets } = this;
+    const { indices, order, sums, counts } = this;
+    const { weights, targets } = this.near;
     const n = to - from;
-    if (n < 2 * leaf) return undefined;
+    let all = 0;
     let total = 0;
     for (let i = 0; i < n; i++) {
-      const target = targets[indices[from + i]!]!;
-      near[i] = target;
-      total += target;
+      const index = indices[from + i]!;
+      const weight = this.weights[index]!;
+      weights[i] = weight;
+      targets[i] = weight * this.targets[index]!;
+      all += weight;
+      total += targets[i]!;
     }
-    let best = (total * total) / n + 1e-9;
+    if (all < 2 * leaf) return undefined;
+    let best = (total * total) / all + 1e-9;
     let found: Split | undefined;
     for (let t = 0; t < Math.min(tried, order.length); t++) {
       const other = t + Math.floor(random() * (order.length - t));
@@ -105,8 +111,8 @@ export class Grower {
       let highest = 0;
       for (let i = 0; i < n; i++) {
         const bin = column[indices[from + i]!]!;
-        sums[bin] = sums[bin]! + near[i]!;
-        counts[bin] = counts[bin]! + 1;
+        sums[bin] = sums[bin]! + targets[i]!;
+        counts[bin] = counts[bin]! + weights[i]!;
         if (bin < lowest) lowest = bin;
         if (bin > highest) highest = bin;
       }
@@ -119,8 +125,8 @@ export class Grower {
         count += here;
         sums[bin] = 0;
         counts[bin] = 0;
-        if (count < leaf || n - count < leaf) continue;
-        const score = (sum * sum) / count + ((total - sum) * (total - sum)) / (n - count);
+        if (count < leaf || all - count < leaf) continue;
+        const score = (sum * sum) / count + ((total - sum) * (total - sum)) / (all - count);
         if (score > best) {
           best = score;
           found = { feature, bin };

@@ -23,6 +23,13 @@ export interface History {
   ended: boolean;
   /** Days; until when a case that was left (cancelled, say) had been watched. An open one is watched until now. */
   watchedUntil?: number;
+  /** Cases of one name move together, as variants of a batch do: what they tell is less than as many cases tell. */
+  together?: string;
+}
+
+/** A case as it was known when only these of its events had happened. */
+export function stillOpen({ id, together }: History, events: readonly HistoryEvent[]): History {
+  return { id, events, ended: false, ...(together === undefined ? {} : { together }) };
 }
 
 /** An open case as it stands: its events so far, at least one, in time order. */

@@ -109,3 +109,15 @@ function endedPerState(histories: readonly VariantHistory[]): Map<State, number>
   }
   return new Map([...together].map(([state, ends]) => [state, ends.size]));
 }
+
+/**
+ * How far variants of a batch were done apart from each other: of those that ended, the share of days a batch ended some
+ * (an extremal index by its clusters, Smith & Weissman 1994).
+ */
+export function apartOf(histories: readonly VariantHistory[]): number {
+  const ended = histories.filter(({ ended }) => ended);
+  const days = new Set(
+    ended.map(({ variant, events }) => `${variant.batchId} ${Math.floor(events.at(-1)!.at)}`),
+  );
+  return days.size / Math.max(1, ended.length);
+}

@@ -96,6 +96,7 @@ const learnFrom = (variants: PastVariant[]) =>
     calendar: DEFAULT_CALENDAR,
     policy: DEFAULT_POLICY,
     now: Date.parse("2026-06-01T12:00:00Z"),
+    score: null,
   });
 
 test("learned are the stays of the producer, not the customer's; too little history teaches nothing", () => {

@@ -83,7 +83,17 @@ export function historiesOf(
       events.unshift({ activity: stay.place, at, attributes: { ...attributes, load: open(stay.at) } });
     }
     const left = last.place === "cancelled" ? { watchedUntil: axis(end) } : {};
-    return { id: `${variant.id} ${revision}`, events, ended, ...left, variant, revised: revision > 0, stays };
+    const together = `${variant.batchId} ${revision}`;
+    return {
+      id: `${variant.id} ${revision}`,
+      together,
+      events,
+      ended,
+      ...left,
+      variant,
+      revised: revision > 0,
+      stays,
+    };
   });
 }
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/lib/access/actor";
-import type { ModelScore } from "@/lib/forecast/learn";
+import type { ModelScore } from "@/lib/forecast/look-back";
 import type { BatchReplay } from "@/lib/forecast/replay-batches";
 
 /** A batch whose dates were replayed, as learned by then and by the day limits alone. */
@@ -11,10 +11,12 @@ export interface ReplayedBatch extends BatchReplay {
   limits: BatchReplay | null;
 }
 
-export interface ForecastKept extends ModelScore {
+export interface ForecastKept extends Pick<ModelScore, "methods" | "batchesAsked" | "learned" | "limits"> {
   /** Until when history was read, and how many cases had ended. */
   at: Date;
   cases: number;
+  /** Until when it was looked back on how it did. */
+  judgedAt: Date;
   /** Those ready last first. */
   batches: ReplayedBatch[];
 }
@@ -42,6 +44,7 @@ export async function forecastKept(tx: Tx): Promise<ForecastKept | null> {
   return {
     at: new Date(latest.at),
     cases: latest.cases,
+    judgedAt: new Date(latest.score.at ?? latest.at),
     methods: latest.score.methods,
     batchesAsked: latest.score.batchesAsked ?? 0,
     learned,

@@ -16,15 +16,17 @@ export interface DemoPeople {
   nike: Cast;
   lumen: Cast;
   oberauer: Cast;
+  fjell: Cast;
 }
 
-/** The demo accounts of the contract, a second organisation with its own, and one that nobody of the demo belongs to. */
+/** The demo accounts of the contract, and other organisations with an administrator of their own. */
 export async function addDemoPeople(): Promise<DemoPeople> {
   const person = (name: string, email: string, more: Partial<Parameters<typeof addPerson>[1]>) =>
     addPerson(system, { name, email, password: DEMO_PASSWORD, ...more });
   const nike = await addOrganisation("Nike Vision", { showNames: true });
   const lumen = await addOrganisation("Lumen Optical", {});
   const oberauer = await addOrganisation("Brillenmanufaktur Oberauer & Söhne", { startOnAcceptance: false });
+  const fjell = await addOrganisation("Fjell & Skagen Brillehus", {});
   await person("Henrik Aas", "admin@framewatch.example", { producerRole: "admin" });
   const staff = await person("Marta Kowalczyk", "ops@framewatch.example", {
     producerRole: "ops",
@@ -55,11 +57,15 @@ export async function addDemoPeople(): Promise<DemoPeople> {
   const lois = await person("Lois Oberauer", "admin@oberauer.example", {
     memberships: [{ organisationId: oberauer, role: "customer_admin" }],
   });
+  const sigrid = await person("Sigrid Dahl", "admin@fjell.example", {
+    memberships: [{ organisationId: fjell, role: "customer_admin" }],
+  });
   return {
     staff: { kind: "ops", userId: staff.userId },
     nike: cast(nike, anna.userId),
     lumen: cast(lumen, priya.userId),
     oberauer: cast(oberauer, lois.userId),
+    fjell: cast(fjell, sigrid.userId),
   };
 }
 

@@ -23,11 +23,19 @@ async function tellBatch(tx: Tx, batch: Batch, now: Date): Promise<void> {
   const rules = await versionedRules(tx);
   const stays = await readStays(tx, batch);
   const began = new Date(stays[0]?.entered_at ?? now);
+  const until = endOf(stays) ?? now;
   const moments: Date[] = [];
-  for (let at = now, ago = 1; at > began; at = addBusinessDays(rules.calendar, now, -ago++))
+  for (let at = until, ago = 1; at > began; at = addBusinessDays(rules.calendar, until, -ago++))
     moments.unshift(at);
   for (const at of moments)
     await refreshPromise(tx, batch, { rules, now: at }, async () => standingAt(stays, batch.batchId, at));
+}
+
+/** When everything was over, after which no date is reckoned any more; null while something is under way. */
+function endOf(stays: readonly Stay[]): Date | null {
+  const last = stays.filter(({ until }) => until === null);
+  if (last.some(({ place }) => place !== "validated" && place !== "cancelled")) return null;
+  return new Date(Math.max(...last.map(({ entered_at }) => new Date(entered_at).getTime())));
 }
 
 async function readStays(tx: Tx, { organisationId, batchId }: Batch): Promise<Stay[]> {

@@ -45,6 +45,8 @@ export class Story {
     readonly organisationId: string,
     readonly customer: CustomerActor,
     readonly staff: ProducerActor,
+    /** Whether frozen variants have a 3D model. */
+    private readonly modelled = true,
   ) {}
 
   /** The instant `days` business days ago. */
@@ -85,7 +87,8 @@ export class Story {
       const result = await sendEvent(actor, input, this.ago(ago));
       const refused = result.refused[0];
       if (refused) throw new Error(`The demo's ${event} was refused for ${refused.sku}: ${refused.message}`);
-      if (event === "freeze") await addFrames(this.staff, this.organisationId, variantIds, this.ago(ago));
+      if (event === "freeze" && this.modelled)
+        await addFrames(this.staff, this.organisationId, variantIds, this.ago(ago));
     }
   }
 

@@ -2,6 +2,7 @@ import { COMPLEXITIES, setPriceList } from "@/lib/quotes/price-list";
 import { tellCatalogue } from "./catalogue";
 import { tellExample } from "./example";
 import { collection, tellBusy, tellFinished, tellNew, tellSample } from "./other-batches";
+import { tellPast } from "./past";
 import { addDemoPeople } from "./people";
 import { tellPromises } from "./promises";
 import { tellShared } from "./shared";
@@ -18,12 +19,12 @@ const DEMO_PRICES = COMPLEXITIES.flatMap((complexity, i) => {
 });
 
 /**
- * Fills an empty database with a producer's month: several brands, every state, history behind each variant, dates
+ * Fills an empty database with a producer's month, and one brand's year: several brands, every state, history behind each variant, dates
  * relative to `now`. Everything goes through the commands of the product. Answers the path of a link that shows the seed's
  * example, which stands nowhere else.
  */
 export async function tellDemo(now: Date): Promise<{ sharedPath: string }> {
-  const { staff, nike, lumen, oberauer } = await addDemoPeople();
+  const { staff, nike, lumen, oberauer, fjell } = await addDemoPeople();
   const story = new Story(now, nike.organisationId, nike.customer, staff);
   await setPriceList(
     staff,
@@ -95,6 +96,7 @@ export async function tellDemo(now: Date): Promise<{ sharedPath: string }> {
     ),
     15,
   );
+  await tellPast(new Story(now, fjell.organisationId, fjell.customer, staff, false));
   await tellPromises(now);
   return { sharedPath: await tellShared(story) };
 }

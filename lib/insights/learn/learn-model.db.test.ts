@@ -10,6 +10,7 @@ import { learnedInForce } from "@/lib/learning/learned-in-force";
 import { tellNews } from "@/lib/notifications/tell-news";
 import { refreshEveryPromise, refreshPromises } from "@/lib/promises/refresh-promises";
 import { rulesInForce } from "@/lib/variants/rules";
+import { sendEvent } from "@/lib/variants/send-event";
 import { whatIf } from "../what-if";
 import { learnModel } from "./learn-model";
 
@@ -45,7 +46,7 @@ function fortyDays(from: LearnFrom) {
     apart: 0.1,
     brands,
     cells,
-    score: { methods: [], batchesAsked: 0, learned: [], limits: [] },
+    score: from.score ?? { at: from.now, apart: null, methods: [], batchesAsked: 0, learned: [], limits: [] },
   };
 }
 
@@ -130,4 +131,17 @@ test("what approving now, serving first and more modellers would do is reckoned 
   expect(helped.rows.some(({ moved }) => (moved ?? 0) < 0)).toBe(true);
   const first = await ask({ first: nike(as).id });
   expect(nike(first).supposed!.to.getTime()).toBeLessThanOrEqual(nike(as).supposed!.to.getTime());
+});
+
+test("what is completed counts within the hour; how it did is looked back on once a day", async () => {
+  const frozen = await rows<{ id: string }>(sql`select id from variants where place = 'freezing_time' limit 2`);
+  const [first, second] = frozen.map(({ id }) => id) as [string, string];
+  const complete = (id: string, at: Date) => sendEvent(staff, { variantIds: [id], event: "complete" }, at);
+  await complete(first, later(hour / 2));
+  expect(await learnModel(later(0.9 * hour), fortyDays)).toBeNull();
+  expect(await learnModel(later(1.1 * hour), fortyDays)).toBe(2);
+  expect(asked.at(-1)?.score?.at).toBe(DEMO_NOW.getTime());
+  await complete(second, later(24 * hour));
+  expect(await learnModel(later(25 * hour), fortyDays)).toBe(3);
+  expect(asked.at(-1)?.score).toBeNull();
 });

@@ -1,13 +1,16 @@
 import { sql } from "drizzle-orm";
 import { learnedCells, learnedModels } from "@/db/schema";
 import { type Actor, asActor, type Tx } from "@/lib/access/actor";
-import { LEAST_CASES, type LearnFrom, learn } from "@/lib/forecast/learn";
+import { type Learned, type LearnFrom, learn } from "@/lib/forecast/learn";
+import { LEAST_CASES, type ModelScore } from "@/lib/forecast/look-back";
 import { rulesInForce } from "@/lib/variants/rules";
 import { readPast } from "./read-past";
 
 const system: Actor = { kind: "system", job: "learn" };
 /** It is learned anew where something was completed since, at most so often: it takes seconds of a thread that steps back. */
 const EACH_MS = 3_600_000;
+/** And so often it looks back on how it did, which takes far longer. */
+const JUDGED_EACH_MS = 24 * 3_600_000;
 const KEPT = 3;
 
 /**
@@ -16,14 +19,15 @@ const KEPT = 3;
  */
 export async function learnModel(
   now: Date,
-  how: (from: LearnFrom) => Promise<ReturnType<typeof learn>> | ReturnType<typeof learn> = learn,
+  how: (from: LearnFrom) => Promise<Learned | null> | Learned | null = learn,
 ): Promise<number | null> {
   const from = await asActor(
     system,
     async (tx): Promise<LearnFrom | null> => {
       if (!(await isDue(tx, now))) return null;
       const { calendar, policy } = await rulesInForce(tx);
-      return { variants: await readPast(tx, now), calendar, policy, now: now.getTime() };
+      const score = await scoreOf(tx, now);
+      return { variants: await readPast(tx, now), calendar, policy, now: now.getTime(), score };
     },
     { readOnly: true },
   );
@@ -43,7 +47,15 @@ async function isDue(tx: Tx, now: Date): Promise<boolean> {
   return found?.due ?? false;
 }
 
-async function keep(tx: Tx, learned: NonNullable<ReturnType<typeof learn>>, at: Date): Promise<number> {
+/** How the estimator did, where it looked back on that lately. */
+async function scoreOf(tx: Tx, now: Date): Promise<ModelScore | null> {
+  const [last] = await tx.execute<{ score: ModelScore }>(
+    sql`select score from learned_models order by version desc limit 1`,
+  );
+  return last && last.score.at > now.getTime() - JUDGED_EACH_MS ? last.score : null;
+}
+
+async function keep(tx: Tx, learned: Learned, at: Date): Promise<number> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('framewatch learned'))`);
   const { cases, apart, score } = learned;
   const [last] = await tx.execute<{ version: number }>(

@@ -6,7 +6,7 @@ import { Section } from "@/components/shell/section";
 import { EmptyState } from "@/components/ui/empty-state";
 import { count } from "@/components/ui/figure";
 import { formatInstant } from "@/lib/calendar/format";
-import { LEAST_CASES } from "@/lib/forecast/learn";
+import { LEAST_CASES } from "@/lib/forecast/look-back";
 import { calibration } from "@/lib/forecast/promise-score";
 import { type ForecastKept, forecastKept } from "@/lib/insights/forecast-kept";
 import { counted } from "@/lib/words/counts";
@@ -26,7 +26,7 @@ export default async function ForecastPage() {
         title="Forecast"
         sub={
           kept
-            ? `Learned from ${count(kept.cases)} variants that were made until ${formatInstant(kept.at, { zone })}, and judged on them.`
+            ? `Learned from ${count(kept.cases)} variants that were made until ${formatInstant(kept.at, { zone })}, and judged on its past until ${formatInstant(kept.judgedAt, { zone })}.`
             : "What history says of dates, judged on history."
         }
       />
