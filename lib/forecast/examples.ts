@@ -1,4 +1,4 @@
-import { type History, stillOpen } from "./history";
+import { type History, sharesOf, stillOpen } from "./history";
 
 /** One moment of one case to learn from: just after its event number `length`. Times in days. */
 export interface Example {
@@ -27,10 +27,13 @@ export const FOLDS = 5;
  */
 export function examplesOf(histories: readonly History[], now: number): Example[] {
   const sorted = [...histories].sort((a, b) => (a.events[0]?.at ?? 0) - (b.events[0]?.at ?? 0));
-  const clusters = clustersOf(sorted);
-  return sorted.flatMap((history, i) => {
-    const { events, ended } = history;
-    const { cluster, weight } = clusters[i]!;
+  const weightOf = sharesOf(sorted);
+  const numbers = new Map<string, number>();
+  return sorted.flatMap((history) => {
+    const { events, ended, id, together = id } = history;
+    const cluster = numbers.get(together) ?? numbers.size;
+    numbers.set(together, cluster);
+    const weight = weightOf(history);
     const end = ended ? (events.at(-1)?.at ?? now) : Math.min(now, history.watchedUntil ?? now);
     return events.slice(0, ended ? -1 : undefined).map((event, k) => ({
       history,
@@ -44,15 +47,6 @@ export function examplesOf(histories: readonly History[], now: number): Example[
       weight,
     }));
   });
-}
-
-/** The cluster of each history, and its share in it. */
-function clustersOf(histories: readonly History[]): { cluster: number; weight: number }[] {
-  const names = histories.map(({ together }, i) => together ?? i);
-  const sizes = new Map<string | number, number>();
-  for (const name of names) sizes.set(name, (sizes.get(name) ?? 0) + 1);
-  const numbers = new Map([...sizes.keys()].map((name, number) => [name, number]));
-  return names.map((name) => ({ cluster: numbers.get(name)!, weight: 1 / sizes.get(name)! }));
 }
 
 /** Histories as they were known just before a moment: what began, cut to it, open unless the end lay before. */

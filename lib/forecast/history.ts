@@ -27,6 +27,14 @@ export interface History {
   together?: string;
 }
 
+/** What each case counts: 1 where it moves alone; those that move together share it. */
+export function sharesOf(histories: Iterable<History>): (history: History) => number {
+  const sizes = new Map<string, number>();
+  for (const { together } of histories)
+    if (together !== undefined) sizes.set(together, (sizes.get(together) ?? 0) + 1);
+  return ({ together }) => 1 / (together === undefined ? 1 : (sizes.get(together) ?? 1));
+}
+
 /** A case as it was known when only these of its events had happened. */
 export function stillOpen({ id, together }: History, events: readonly HistoryEvent[]): History {
   return { id, events, ended: false, ...(together === undefined ? {} : { together }) };

@@ -1,5 +1,5 @@
 import type { SurvivalCurve } from "./distribution";
-import type { History } from "./history";
+import { type History, sharesOf } from "./history";
 
 /** Levels at which a past forecast is kept. */
 export const LEVELS: readonly number[] = Array.from({ length: 39 }, (_, i) => (i + 1) / 40);
@@ -30,6 +30,8 @@ export interface Outcome {
   at: number;
   remained: number;
   open: boolean;
+  /** 1 for a case that moves alone; those that move together share it. */
+  weight: number;
 }
 
 export function sketch(curve: SurvivalCurve): Sketch {
@@ -42,13 +44,15 @@ export function outcomesOf(
   histories: ReadonlyMap<string, History>,
   now: number,
 ): Outcome[] {
+  const weightOf = sharesOf(histories.values());
   return past.flatMap(({ id, at, last, mixes }) => {
     const history = histories.get(id);
     if (!history) return [];
     const end = history.ended
       ? (history.events.at(-1)?.at ?? now)
       : Math.min(now, history.watchedUntil ?? now);
-    return [{ last, mixes, at, remained: end - at, open: !history.ended }];
+    const weight = weightOf(history);
+    return [{ last, mixes, at, remained: end - at, open: !history.ended, weight }];
   });
 }
 

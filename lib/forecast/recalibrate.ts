@@ -23,6 +23,7 @@ export interface Blended {
   at: number;
   remained: number;
   open: boolean;
+  weight: number;
 }
 
 /**
@@ -78,9 +79,11 @@ function curvesOf(outcomes: readonly Blended[]): (last: string) => Recalibration
 
 /** A truth past all that its forecast could tell of is only known to lie beyond that: a young system is not wrong there. */
 function positions(outcomes: readonly Blended[]): (Seen & { last: string })[] {
-  return outcomes.map(({ last, open, quantiles, reach, remained }, i) => {
+  let later = outcomes.reduce((sum, outcome) => sum + outcome.weight, 0);
+  return outcomes.map(({ last, open, quantiles, reach, remained, weight: share }) => {
     const level = levelOf(quantiles, remained);
-    const weight = 0.5 ** ((outcomes.length - 1 - i) / HALF_LIFE);
+    later -= share;
+    const weight = share * 0.5 ** (later / HALF_LIFE);
     const untold = level > reach && reach < LEVELS.at(-1)!;
     return { last, open: open || untold, level: untold ? reach : level, weight };
   });

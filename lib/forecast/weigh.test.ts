@@ -8,7 +8,7 @@ const NOW = 1000;
 /** Three mixes that each said one number of days for every level. */
 function outcome(said: number[], remained: number, { at = 0, open = false } = {}): Outcome {
   const mixes = said.map((days) => ({ quantiles: new Float32Array(LEVELS.length).fill(days), reach: 1 }));
-  return { last: "make", mixes, at, remained, open };
+  return { last: "make", mixes, at, remained, open, weight: 1 };
 }
 
 test("a mix that did better counts more, all alike while nothing tells them apart", () => {

@@ -37,14 +37,14 @@ function weightsAt(
     const predicted = outcome.mixes.map(({ quantiles }) => quantiles[position]!);
     const losses = lossesBesideFirst(predicted, outcome, { level, now });
     const stretch = Math.floor((i * STRETCHES) / outcomes.length);
-    return losses ? [{ last: outcome.last, stretch, losses, weight: 1 }] : [];
+    return losses ? [{ last: outcome.last, stretch, losses, weight: outcome.weight }] : [];
   });
   const all = weightsBy(rows);
   const groups = new Map<string, number[]>();
   for (const last of new Set(rows.map((row) => row.last))) {
-    const others = rows.filter((row) => row.last !== last).length;
+    const others = rows.reduce((sum, row) => sum + (row.last === last ? 0 : row.weight), 0);
     const lent = Math.min(1, PRIOR / Math.max(1, others));
-    const shrunk = rows.map((row) => (row.last === last ? row : { ...row, weight: lent }));
+    const shrunk = rows.map((row) => (row.last === last ? row : { ...row, weight: lent * row.weight }));
     groups.set(last, weightsBy(shrunk));
   }
   return (last) => groups.get(last) ?? all;
