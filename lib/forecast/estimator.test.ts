@@ -113,3 +113,12 @@ test("cases that move together tell as much as one: dates of the next such group
   expect(together).toBeGreaterThan(0.77);
   expect(together).toBeGreaterThan(alone);
 });
+
+test("cases that ended as they began teach nothing, and cost nothing of what the others teach", () => {
+  const brief = Array.from({ length: 200 }, (_, i): History => {
+    const events = [{ activity: "order", at: NOW - 200 + i / 10 }];
+    return { id: `brief ${i}`, events, ended: true };
+  });
+  const n = (histories: readonly History[]) => learned(histories).remaining(made, NOW)!.basis.n;
+  expect(n([...brief, ...known])).toBeGreaterThan(0.9 * n(known));
+});

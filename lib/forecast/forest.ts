@@ -187,7 +187,7 @@ export class Forest {
     const grower = new Grower(columns, targets, this.counts);
     const clusters = Int32Array.from(examples, ({ cluster }) => cluster);
     const order = new Set(clusters);
-    const seen = new Uint8Array(order.size);
+    const seen = new Uint8Array(1 + clusters.reduce((most, cluster) => Math.max(most, cluster), 0));
     const chosen = new Int32Array(examples.length);
     for (let t = 0; t < TREES; t++) {
       for (const cluster of order) seen[cluster] = Number(random() < share);
