@@ -134,7 +134,9 @@ test("what approving now, serving first and more modellers would do is reckoned 
 });
 
 test("what is completed counts within the hour; how it did is looked back on once a day", async () => {
-  const frozen = await rows<{ id: string }>(sql`select id from variants where place = 'freezing_time' limit 2`);
+  const frozen = await rows<{ id: string }>(
+    sql`select id from variants where place = 'freezing_time' limit 2`,
+  );
   const [first, second] = frozen.map(({ id }) => id) as [string, string];
   const complete = (id: string, at: Date) => sendEvent(staff, { variantIds: [id], event: "complete" }, at);
   await complete(first, later(hour / 2));
