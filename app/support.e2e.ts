@@ -72,6 +72,7 @@ test("feedback on a finished batch says that the dates did not match, and ops fi
     .fill("Two days before the first date, which we had told the shops.");
   await fields.getByRole("button", { name: "Send" }).click();
   await expect(customer).toHaveURL(/\/support\/[0-9a-f-]{36}$/);
+  await expect(customer).toHaveTitle(/T-\d+/);
   const number = (await customer.title()).match(/T-\d+/)?.[0] ?? "none";
 
   const ops = await signedIn(browser, "ops");
