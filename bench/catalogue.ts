@@ -15,6 +15,7 @@ import { findBrowser } from "@/lib/launch/find-browser";
 import { sendEvent } from "@/lib/variants/send-event";
 import type { Figure } from "./first-page";
 import { serveProduct } from "./serving";
+import { settle } from "./settle";
 
 const VARIANTS = 500;
 const LOADS = 5;
@@ -35,6 +36,7 @@ export async function catalogue(): Promise<Figure[]> {
     const cover = await photograph(browser);
     const { slug, variantIds } = await publish(customer, staff, cover);
     const address = `${product.origin}/c/${slug}`;
+    await settle(server);
     await fetch(address);
     const loads: Paint[] = [];
     for (let load = 0; load < LOADS; load += 1) loads.push(await largestPaint(browser, address));
