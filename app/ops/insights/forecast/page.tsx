@@ -93,8 +93,8 @@ function Sums({ kept: { methods, batchesAsked } }: { kept: ForecastKept }) {
     <Facts>
       <Fact label="Off by" large answer={`${own.mae.toFixed(1)} days`}>
         <p>
-          On average over {count(own.prefixes)} questions of {of}; the best simple way{" "}
-          {Math.min(...others).toFixed(1)}.
+          {own.mae.toFixed(2)} on average over {count(own.prefixes)} questions of {of}; the best simple way{" "}
+          {Math.min(...others).toFixed(2)}.
         </p>
       </Fact>
       <Fact label="Even odds held" large answer={rate(own.coverage50)}>

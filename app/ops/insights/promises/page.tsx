@@ -67,7 +67,11 @@ function Sums({ batches, firstHeld, dates, held, within, foundEarly }: ScoreSum)
           {within} of {dates}; the others came true earlier or later.
         </p>
       </Fact>
-      <Fact label="Known ahead" large answer={foundEarly === null ? "–" : `${foundEarly} working days`}>
+      <Fact
+        label="Known ahead"
+        large
+        answer={foundEarly === null ? "–" : `${foundEarly} working ${foundEarly === 1 ? "day" : "days"}`}
+      >
         <p>Median time from which on every range shown held the date.</p>
       </Fact>
     </Facts>
