@@ -10,6 +10,8 @@ export default defineConfig({
     testTimeout: 60_000,
     // The demo is told once for all, within a hook of whichever test comes first.
     hookTimeout: 120_000,
+    // As generous: a machine of two cores can stand still for a second.
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       {
         extends: true,
