@@ -1,5 +1,5 @@
 "use client";
-import { type FormEvent, startTransition, useActionState, useState } from "react";
+import { type FormEvent, startTransition, useActionState, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { FileInput, Select, Textarea, TextInput } from "@/components/ui/inputs";
@@ -43,6 +43,11 @@ export function QuoteForm({
         : `${capital(counted(known.length, "price"))} from the price list${missing > 0 ? `; ${counted(missing, "variant")} not in it` : ""}.`,
     );
   }
+  const preview = useRef<HTMLElement>(null);
+  // It stands below a form that fills the screen: whoever asks for it would see nothing happen.
+  useEffect(() => {
+    if (state?.kind === "preview") preview.current?.scrollIntoView();
+  }, [state]);
   // Not the form's own action: React would empty the fields and the file after a preview.
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -138,7 +143,7 @@ export function QuoteForm({
         </div>
       </div>
       {state?.kind === "preview" ? (
-        <section className="quote-preview" aria-label={`Preview of ${state.title}`}>
+        <section ref={preview} className="quote-preview" aria-label={`Preview of ${state.title}`}>
           <p className="small quiet" role="status">
             Not sent yet. This is what the customer will see:
           </p>

@@ -47,6 +47,7 @@ test("a quote is filled in from a price list, seen before it is sent, and goes w
   const preview = section.getByRole("region", { name: /^Preview of Quote Q-/ });
   for (const words of ["£161.00", "plus 20% VAT", "“With the new hinge”", "Terms.pdf", "If you approve"])
     await expect(preview.getByText(words).first()).toBeVisible();
+  await expect(preview, "where whoever asked for it looks").toBeInViewport({ ratio: 0.5 });
   await expect(preview.getByRole("row", { name: new RegExp(skus[2] ?? "") })).toHaveCount(0);
 
   await section.getByRole("button", { name: "Send the quote" }).click();
