@@ -137,19 +137,21 @@ function labelsOf(
 ): BurnUpPlot["labels"] {
   const floor = frame.height - frame.bottom;
   const inside = (y: number) => px(Math.min(floor - 4, Math.max(frame.top + 12, y)));
-  const beside = (words: string, y: number, wish: "left" | "right"): Label => {
+  const room = (words: string) => {
     const width = words.length * letter + 12;
-    const left = at.x - width > frame.left;
-    const right = at.x + width < frame.width;
+    return { left: at.x - width > frame.left, right: at.x + width < frame.width };
+  };
+  const beside = (words: string, y: number, wish: "left" | "right"): Label => {
+    const { left, right } = room(words);
     const end = wish === "left" ? left || !right : left && !right;
     return { x: px(end ? at.x - 10 : at.x + 10), y: inside(y), words, end };
   };
-  const made = beside(`${produced.toLocaleString("en-GB")} completed`, at.produced - 8, "left");
-  if (validated === produced)
-    return {
-      produced: { ...made, words: produced === 0 ? "none completed" : `${made.words}, validated` },
-      validated: null,
-    };
+  const completed = `${produced.toLocaleString("en-GB")} completed`;
+  // On a phone the words for both may fit on neither side: then each count has its own.
+  const both = produced === 0 ? "none completed" : `${completed}, validated`;
+  if (validated === produced && Object.values(room(both)).some(Boolean))
+    return { produced: beside(both, at.produced - 8, "left"), validated: null };
+  const made = beside(completed, at.produced - 8, "left");
   const seen = beside(`${validated.toLocaleString("en-GB")} validated`, at.validated + 5, "right");
   if (seen.end === made.end && seen.y - made.y < LINE_HEIGHT) {
     const y = made.y + LINE_HEIGHT;

@@ -64,7 +64,28 @@ describe("the burn-up", () => {
         if (validated && validated.end === produced.end)
           expect(Math.abs(validated.y - produced.y)).toBeGreaterThanOrEqual(14);
       }),
+      { numRuns: 300 },
     );
+  });
+
+  test("one word for both counts stays inside a phone's picture, wherever today is", () => {
+    for (let since = 0; since <= 40; since++) {
+      const { produced, validated } = plotBurnUp(
+        {
+          days: [{ day: day(0), total: 1_400, produced: 1_400, validated: 1_400 }],
+          today: day(since),
+          expected: null,
+          ifApproved: { from: day(since), to: day(40), reach: 1_400 },
+        },
+        SMALL,
+      ).labels;
+      for (const label of [produced, validated])
+        if (label) {
+          const wide = label.words.length * 6.5;
+          expect(label.end ? label.x - wide : label.x).toBeGreaterThan(0);
+          expect(label.end ? label.x : label.x + wide).toBeLessThan(SMALL.width);
+        }
+    }
   });
 
   test("puts each count where it stands: floor at none, top at all, the cone from today's point to its dates", () => {
