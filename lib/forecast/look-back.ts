@@ -43,24 +43,20 @@ export interface ModelScore {
   readonly limits: readonly BatchReplay[];
 }
 
+/** What was not looked back on yet: the next learning does. */
+export const NOT_LOOKED_BACK: ModelScore = {
+  ...{ at: 0, methods: [], batchesAsked: 0, apart: null, learned: [], limits: [] },
+};
+
 /** Says again what would have been said, knowing only what was known then, and judges it. Seconds to minutes. */
-export function lookBack({ variants, histories, calendar, policy, now }: Past): ModelScore {
-  const axis = axisOf(calendar);
+export function lookBack(past: Past): ModelScore {
+  const { variants, histories, calendar, policy, now } = past;
   const rules = { calendar, policy };
-  const learned = new BatchesReplay(variants, rules);
-  const limits = new BatchesReplay(variants, rules, false);
-  const estimator = new Estimator(businessClock);
-  const first = Math.min(...variants.flatMap(({ stays }) => stays[0]?.at ?? now));
-  const models: { moment: number; model: LearnedModel }[] = [];
-  const days = workingDaysBetween(calendar, first, now);
-  const each = Math.max(LEARNS_EACH, Math.ceil(days.length / LEARNS_AT_MOST));
-  days.forEach((at, day) => {
-    const moment = axis(at);
-    const found = day % each === 0 && modelAt(estimator, { histories, at, moment });
-    if (found) models.push({ moment, model: found });
-    learned.day(at, models.at(-1)?.model ?? null);
-    limits.day(at, null);
+  const { models, dates, days } = learnAlong(past, (day, all) => {
+    return day % Math.max(LEARNS_EACH, Math.ceil(all / LEARNS_AT_MOST)) === 0;
   });
+  const limits = new BatchesReplay(variants, rules, false);
+  for (const at of days) limits.day(at, null);
   const rounds = cutFair(histories, TAUGHT);
   const product = answeringAsProduct(
     histories,
@@ -71,10 +67,43 @@ export function lookBack({ variants, histories, calendar, policy, now }: Past): 
     at: now,
     methods: backtest(rounds, () => performance.now() / 1000, product),
     batchesAsked: batchesAsked(histories, rounds),
-    apart: learned.apart,
-    learned: learned.scores(),
+    apart: dates.apart,
+    learned: dates.scores(),
     limits: limits.scores(),
   };
+}
+
+/** What was learned by a moment of the past. */
+export interface LearnedThen {
+  readonly model: LearnedModel;
+  /** On the estimator's axis, and how many cases had ended. */
+  readonly moment: number;
+  readonly cases: number;
+  /** How far the variants of a batch were late apart from each other, by the dates judged by then. */
+  readonly apart: number | null;
+}
+
+/**
+ * Goes through the working days of the past, the last one `now`, learns on those that `learnsOn` names by their number
+ * and how many there are, and says the dates of every batch by what was learned last.
+ */
+export function learnAlong(
+  { variants, histories, calendar, policy, now }: Past,
+  learnsOn: (day: number, all: number) => boolean,
+): { models: LearnedThen[]; dates: BatchesReplay; days: number[] } {
+  const axis = axisOf(calendar);
+  const dates = new BatchesReplay(variants, { calendar, policy });
+  const estimator = new Estimator(businessClock);
+  const first = Math.min(...variants.flatMap(({ stays }) => stays[0]?.at ?? now));
+  const days = workingDaysBetween(calendar, first, now);
+  const models: LearnedThen[] = [];
+  days.forEach((at, day) => {
+    const moment = axis(at);
+    const found = learnsOn(day, days.length) && modelAt(estimator, { histories, at, moment });
+    if (found) models.push({ ...found, moment, apart: dates.apart });
+    dates.day(at, models.at(-1)?.model ?? null);
+  });
+  return { models, dates, days };
 }
 
 function batchesAsked(histories: readonly VariantHistory[], rounds: readonly Round[]): number {
@@ -87,7 +116,7 @@ function batchesAsked(histories: readonly VariantHistory[], rounds: readonly Rou
 function modelAt(
   estimator: Estimator,
   { histories, at, moment }: { histories: readonly VariantHistory[]; at: number; moment: number },
-): LearnedModel | null {
+): { model: LearnedModel; cases: number } | null {
   const byId = new Map(histories.map((history) => [history.id, history]));
   const known = asKnownAt(histories, moment).map((history): VariantHistory => {
     const { variant, revised, stays } = byId.get(history.id)!;
@@ -98,11 +127,6 @@ function modelAt(
   estimator.add(known);
   estimator.learn(moment);
   const brands = new Set(known.map(({ variant }) => variant.brandId));
-  return {
-    version: 0,
-    at: new Date(at),
-    apart: apartOf(known),
-    brands,
-    cells: cellsOf(estimator, known, moment),
-  };
+  const cells = cellsOf(estimator, known, moment);
+  return { cases, model: { version: 0, at: new Date(at), apart: apartOf(known), brands, cells } };
 }

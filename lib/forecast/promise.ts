@@ -51,6 +51,28 @@ export function shiftOf(
   return conditionGivesWay(stands, next, { calendar, now }) ? "condition" : null;
 }
 
+/**
+ * How much of a change comes of what was learned: all of it where the date would have held `without`, most where that
+ * would have moved it the other way or less than half as far; null where the date would have moved anyway.
+ */
+export function shareLearned(
+  stands: Promised | null,
+  { next, without }: { next: Promised; without: Promised },
+  by: { calendar: Calendar; now: Date },
+): "all" | "most" | null {
+  const otherwise = shiftOf(stands, without, by);
+  if (!otherwise) return "all";
+  if (otherwise === "status" || otherwise === "first") return null;
+  if (otherwise !== shiftOf(stands, next, by)) return "most";
+  const [was, is, would] = [stands, next, without].map((promised) => {
+    const days = otherwise === "condition" ? promised?.ifApproved : promised?.expected;
+    return days ? localDate(by.calendar, days.to) : null;
+  });
+  if (!was || !is || !would) return null;
+  const far = (to: string) => workingDatesBetween(by.calendar, was, to);
+  return 2 * far(would) < far(is) ? "most" : null;
+}
+
 function conditionGivesWay(
   { ifApproved: was }: Promised,
   { ifApproved: is }: Promised,

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/lib/access/actor";
-import type { ModelScore } from "@/lib/forecast/look-back";
+import { type ModelScore, NOT_LOOKED_BACK } from "@/lib/forecast/look-back";
 import type { BatchReplay } from "@/lib/forecast/replay-batches";
 
 /** A batch whose dates were replayed, as learned by then and by the day limits alone. */
@@ -15,8 +15,8 @@ export interface ForecastKept extends Pick<ModelScore, "methods" | "batchesAsked
   /** Until when history was read, and how many cases had ended. */
   at: Date;
   cases: number;
-  /** Until when it was looked back on how it did. */
-  judgedAt: Date;
+  /** Until when it was looked back on how it did; null where that is still to come. */
+  judgedAt: Date | null;
   /** Those ready last first. */
   batches: ReplayedBatch[];
 }
@@ -27,6 +27,7 @@ export async function forecastKept(tx: Tx): Promise<ForecastKept | null> {
     sql`select at, cases, score from learned_models order by version desc limit 1`,
   );
   if (!latest) return null;
+  const judged = latest.score.at !== NOT_LOOKED_BACK.at;
   const [learned, limits] = [latest.score.learned.map(dated), latest.score.limits.map(dated)];
   const ids = [...new Set(learned.map(({ batchId }) => batchId))];
   const rows = await tx.execute<{ id: string; name: string; organisation: string }>(sql`
@@ -44,7 +45,7 @@ export async function forecastKept(tx: Tx): Promise<ForecastKept | null> {
   return {
     at: new Date(latest.at),
     cases: latest.cases,
-    judgedAt: new Date(latest.score.at ?? latest.at),
+    judgedAt: judged ? new Date(latest.score.at) : null,
     methods: latest.score.methods,
     batchesAsked: latest.score.batchesAsked ?? 0,
     learned,

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/lib/access/actor";
 import { type Cell, cellOf, type LearnedModel } from "@/lib/forecast/learned-model";
 import type { Situation } from "@/lib/forecast/policy-estimate";
@@ -15,10 +15,16 @@ const MOST = 200;
  * What was learned last from the producer's history, as far as the actor may see it: the organisation's own part, for
  * the producer all. Null while nothing was learned.
  */
-export async function learnedInForce(tx: Tx): Promise<LearnedModel | null> {
+export const learnedInForce = (tx: Tx): Promise<LearnedModel | null> => latestOf(tx, sql`true`);
+
+/** What was in force before that version, as far as it is still kept; null before the first. */
+export const learnedBefore = (tx: Tx, version: number): Promise<LearnedModel | null> =>
+  latestOf(tx, sql`version < ${version}`);
+
+async function latestOf(tx: Tx, which: SQL): Promise<LearnedModel | null> {
   const [latest] = await tx.execute<{ version: number | null; ids: string[] | null }>(sql`
     select version, array_agg(organisation_id::text || ' ' || extract(epoch from at)::text order by organisation_id) as ids
-    from learned_cells where version = (select max(version) from learned_cells) group by version`);
+    from learned_cells where version = (select max(version) from learned_cells where ${which}) group by version`);
   if (!latest?.version || !latest.ids) return null;
   const { version, ids } = latest;
   const key = `${version} ${ids.join()}`;

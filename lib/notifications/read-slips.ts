@@ -33,7 +33,7 @@ export async function datesSlipped(
       and p.at = ${at.toISOString()}::timestamptz and p.expected_to > w.expected_to
       and not exists (select 1 from promises n where n.organisation_id = p.organisation_id and n.batch_id = p.batch_id
         and n.version > p.version)
-      and not p.reasons @> '[{"code": "learned"}]'`);
+      and p.reasons <> '[{"code": "learned"}]'`);
   if (rows.length === 0) return [];
   const { zone } = (await rulesInForce(tx)).calendar;
   return rows

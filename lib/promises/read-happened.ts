@@ -31,6 +31,9 @@ export async function readHappened(
     events: Object.fromEntries(events.map(({ event, n }) => [event, n])),
     movedIn: moves?.moved_in ?? 0,
     movedOut: moves?.moved_out ?? 0,
-    quoteWaited: Math.max(0, ...open, ...events.map(({ waited }) => waited ?? 0)),
+    quoteWaited: {
+      decided: Math.max(0, ...events.map(({ waited }) => waited ?? 0)),
+      open: Math.max(0, ...open),
+    },
   };
 }

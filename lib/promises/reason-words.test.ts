@@ -7,10 +7,10 @@ const nothing: Happened = {
   events: {},
   movedIn: 0,
   movedOut: 0,
-  quoteWaited: 0,
+  quoteWaited: { decided: 0, open: 0 },
   limitsChanged: false,
   calendarChanged: false,
-  learned: false,
+  learned: null,
   overTime: 0,
 };
 const said = (shift: Parameters<typeof reasonsOf>[0], happened: Partial<Happened>, isReady = false) =>
@@ -20,11 +20,36 @@ test("a change says what happened, the most telling first", () => {
   expect(said("later", { events: { requestRevision: 3 }, overTime: 1 })).toBe(
     "Three revisions requested; one variant over time.",
   );
-  expect(said("condition", { quoteWaited: 4.6 })).toBe("Quote waited 4 days.");
+  expect(said("condition", { quoteWaited: { decided: 0, open: 4.6 } })).toBe("Quote waited 4 days.");
   expect(said("later", { events: { reportError: 2 }, limitsChanged: true })).toBe(
     "Two variants reported an error; limits changed.",
   );
   expect(said("earlier", { events: { cancel: 1 } })).toBe("One variant cancelled.");
+});
+
+test("a date that moved because the estimate learned says that, and not what happened to happen beside it", () => {
+  const beside = { quoteWaited: { decided: 14, open: 14 }, events: { acceptQuote: 3 }, overTime: 2 };
+  const learned = (did: "all" | "most", forTheFirstTime = true) => ({ did, forTheFirstTime });
+  for (const shift of ["later", "condition"] as const)
+    expect(said(shift, { ...beside, learned: learned("all") })).toBe(
+      "The estimate learned from finished batches.",
+    );
+  expect(said("later", { ...beside, learned: learned("most") })).toBe(
+    "The estimate learned from finished batches; quote waited 14 days; quote approved for three variants.",
+  );
+  expect(said("earlier", { learned: learned("all", false) })).toBe(
+    "The estimate learned from what was finished since.",
+  );
+});
+
+test("an open quote moves only what is said of the quote: its variants are not in the date", () => {
+  const open = { quoteWaited: { decided: 0, open: 4 } };
+  expect(said("later", { ...open, events: { requestQuote: 10 }, overTime: 1 })).toBe(
+    "One variant over time.",
+  );
+  expect(said("later", { quoteWaited: { decided: 4, open: 9 }, events: { acceptQuote: 2 } })).toBe(
+    "Quote waited 4 days; quote approved for two variants.",
+  );
 });
 
 test("where nothing happened the work itself was slower or faster; the first date needs no reason", () => {
@@ -36,6 +61,7 @@ test("where nothing happened the work itself was slower or faster; the first dat
 
 test("at most three reasons, each in words with its figure, and a change of date is never without one", () => {
   const some = fc.integer({ min: 0, max: 30 });
+  const days = fc.double({ min: 0, max: 20, noNaN: true });
   const events = [
     "requestRevision",
     "reportError",
@@ -49,10 +75,15 @@ test("at most three reasons, each in words with its figure, and a change of date
     events: fc.dictionary(fc.constantFrom(...events), some),
     movedIn: some,
     movedOut: some,
-    quoteWaited: fc.double({ min: 0, max: 20, noNaN: true }),
+    quoteWaited: fc.record({ decided: days, open: days }),
     limitsChanged: fc.boolean(),
     calendarChanged: fc.boolean(),
-    learned: fc.boolean(),
+    learned: fc.option(
+      fc.record({
+        did: fc.constantFrom("all" as const, "most" as const),
+        forTheFirstTime: fc.boolean(),
+      }),
+    ),
     overTime: some,
   });
   const shifts = fc.constantFrom(

@@ -42,7 +42,9 @@ export function reasonWords({ code, count = 0, days = 0 }: Reason): string {
     case "calendar":
       return "working days changed";
     case "learned":
-      return "dates now rest on how long such work took";
+      return "the estimate learned from finished batches";
+    case "relearned":
+      return "the estimate learned from what was finished since";
     case "over_time":
       return `${variants} over time`;
     case "undecided":

@@ -5,8 +5,9 @@ import { subjectCounts } from "@/lib/batches/place-counts";
 import { type Alike, reckon, variantsAlike } from "@/lib/batches/reckon";
 import { conditionStanding, standingPromises } from "@/lib/batches/standing-promises";
 import { record } from "@/lib/events/record";
-import { promiseAfter, promisedBy, type Shift, shiftOf } from "@/lib/forecast/promise";
-import { reasonsOf } from "@/lib/forecast/promise-reasons";
+import { promiseAfter, promisedBy, type Shift, shareLearned, shiftOf } from "@/lib/forecast/promise";
+import { type Happened, reasonsOf } from "@/lib/forecast/promise-reasons";
+import { learnedBefore } from "@/lib/learning/learned-in-force";
 import { type PlaceCounts, progressOf } from "@/lib/lifecycle/progress";
 import type { Rules } from "@/lib/variants/rules";
 import { readHappened } from "./read-happened";
@@ -44,9 +45,11 @@ export async function refreshPromise(
     (await standingPromises(tx, batch.organisationId, [batch.batchId])).get(batch.batchId) ?? null;
   if (stands && stands.at > now) return null;
   const { alike, counts } = await read(tx, batch);
-  const found = reckon(alike, { rules, now, decidedBy: conditionStanding(stands, now) });
   const { active, buckets } = progressOf(counts);
-  const next = promisedBy(found.estimate, active > 0 && buckets.ready + buckets.validated === active);
+  const isReady = active > 0 && buckets.ready + buckets.validated === active;
+  const decidedBy = conditionStanding(stands, now);
+  const found = reckon(alike, { rules, now, decidedBy });
+  const next = promisedBy(found.estimate, isReady);
   const shift = shiftOf(stands, next, { calendar: rules.calendar, now });
   if (!shift) return null;
   const since = stands?.at ?? new Date(0);
@@ -54,7 +57,10 @@ export async function refreshPromise(
     ...(await readHappened(tx, batch, { since, now, alike, calendar: rules.calendar })),
     limitsChanged: stands !== null && stands.policyVersion !== rules.policyVersion,
     calendarChanged: stands !== null && stands.calendarVersion !== rules.calendarVersion,
-    learned: stands?.modelVersion === 0 && rules.modelVersion > 0,
+    learned: await learnedSince(tx, rules, stands, (before) => {
+      const without = promisedBy(reckon(alike, { rules: before, now, decidedBy }).estimate, isReady);
+      return shareLearned(stands, { next, without }, { calendar: rules.calendar, now });
+    }),
     overTime: found.late,
   };
   const { kind, expected, ifApproved } = promiseAfter(stands, next, shift);
@@ -81,6 +87,18 @@ export async function refreshPromise(
   const subject = { batchIds: [batch.batchId], event: "promise" };
   await record(tx, [{ organisationId: batch.organisationId, topic: "batches", subject, at: now }]);
   return shift;
+}
+
+/** What learning did to a date, asked with the rules in force before it was learned last; null where nothing was since. */
+async function learnedSince(
+  tx: Tx,
+  rules: VersionedRules,
+  stands: { modelVersion: number } | null,
+  share: (before: Rules) => "all" | "most" | null,
+): Promise<Happened["learned"]> {
+  if (!stands || stands.modelVersion === rules.modelVersion) return null;
+  const did = share({ ...rules, learned: await learnedBefore(tx, rules.modelVersion) });
+  return did && { did, forTheFirstTime: stands.modelVersion === 0 };
 }
 
 /** Waits until nobody else reckons this batch and notes that it was done; false where it is gone or merged. */

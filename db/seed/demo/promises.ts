@@ -1,34 +1,85 @@
 import { sql } from "drizzle-orm";
 import { asActor, type Tx } from "@/db/as-actor";
 import type { Alike } from "@/lib/batches/reckon";
-import { addBusinessDays } from "@/lib/calendar/business-time";
+import type { Learned } from "@/lib/forecast/learn";
+import { learnAlong, NOT_LOOKED_BACK } from "@/lib/forecast/look-back";
+import { historiesOf } from "@/lib/forecast/past-variants";
+import { workingDaysBetween } from "@/lib/forecast/replay-batches";
+import { keepLearned } from "@/lib/insights/learn/learn-model";
+import { readPast } from "@/lib/insights/learn/read-past";
 import { NO_COUNTS, type PlaceCounts } from "@/lib/lifecycle/progress";
 import { type Batch, refreshPromise, type Standing } from "@/lib/promises/refresh-promise";
 import { versionedRules } from "@/lib/promises/refresh-promises";
+import { rulesInForce } from "@/lib/variants/rules";
 
 const system = { kind: "system", job: "promises" } as const;
 /** A variant's stay, as its history keeps it. */
 type Stay = Omit<Alike, "subject_id" | "n"> & { variant_id: string; until: string | null };
 
-/** Fills the ledger of every batch with the dates the product would have shown, had it reckoned them once each working day. */
+/** Business days ago on which history was learned from: with some of it, before the open batches were ordered, and now. */
+const LEARNED_AGO: ReadonlySet<number> = new Set([100, 20, 0]);
+
+/**
+ * Fills the ledger of every batch with the dates the product would have shown, had it reckoned them once each working
+ * day and learned now and then. What it learned last stays in force, so no date jumps once the product runs.
+ */
 export async function tellPromises(now: Date): Promise<void> {
-  const batches = await asActor(system, (tx) =>
-    tx.execute<{ organisation_id: string; id: string }>(sql`select organisation_id, id from batches`),
-  );
-  for (const { organisation_id, id } of batches)
-    await asActor(system, (tx) => tellBatch(tx, { organisationId: organisation_id, batchId: id }, now));
+  const [batches, learned] = [await readBatches(now), await learnOnTheWay(now)];
+  await tellBetween(batches, Number.NEGATIVE_INFINITY, learned[0]?.at.getTime());
+  for (const [i, one] of learned.entries()) {
+    await asActor(system, (tx) => keepLearned(tx, one, one.at));
+    await tellBetween(batches, one.at.getTime(), learned[i + 1]?.at.getTime());
+  }
 }
 
-async function tellBatch(tx: Tx, batch: Batch, now: Date): Promise<void> {
-  const rules = await versionedRules(tx);
-  const stays = await readStays(tx, batch);
-  const began = new Date(stays[0]?.entered_at ?? now);
-  const until = endOf(stays) ?? now;
-  const moments: Date[] = [];
-  for (let at = until, ago = 1; at > began; at = addBusinessDays(rules.calendar, until, -ago++))
-    moments.unshift(at);
-  for (const at of moments)
-    await refreshPromise(tx, batch, { rules, now: at }, async () => standingAt(stays, batch.batchId, at));
+/** Reckons each batch on its working days from one moment until before another. */
+async function tellBetween(batches: Told[], from: number, until = Number.POSITIVE_INFINITY): Promise<void> {
+  const rules = await asActor(system, versionedRules);
+  for (const { batch, stays, days } of batches)
+    await asActor(system, async (tx) => {
+      for (const at of days.filter((day) => from <= day && day < until).map((day) => new Date(day)))
+        await refreshPromise(tx, batch, { rules, now: at }, async () => standingAt(stays, batch.batchId, at));
+    });
+}
+
+type LearnedAt = Learned & { at: Date };
+
+async function learnOnTheWay(now: Date): Promise<LearnedAt[]> {
+  const { variants, ...rules } = await asActor(system, async (tx) => {
+    return { ...(await rulesInForce(tx)), variants: await readPast(tx, now) };
+  });
+  const histories = historiesOf(variants, rules.calendar, now);
+  const past = { ...rules, variants, histories, now: now.getTime() };
+  const { models } = learnAlong(past, (day, all) => LEARNED_AGO.has(all - 1 - day));
+  return models.map(({ model, cases, apart }) => ({
+    ...{ at: model.at, cases, brands: [...model.brands], cells: [...model.cells] },
+    apart: apart ?? model.apart,
+    score: NOT_LOOKED_BACK,
+  }));
+}
+
+/** A batch, its past, and the moments at which it is reckoned (milliseconds since 1970). */
+interface Told {
+  batch: Batch;
+  stays: Stay[];
+  days: number[];
+}
+
+async function readBatches(now: Date): Promise<Told[]> {
+  return asActor(system, async (tx) => {
+    const { calendar } = await rulesInForce(tx);
+    const rows = await tx.execute<{ organisation_id: string; id: string }>(
+      sql`select organisation_id, id from batches`,
+    );
+    const told: Told[] = [];
+    for (const { organisation_id: organisationId, id: batchId } of rows) {
+      const stays = await readStays(tx, { organisationId, batchId });
+      const began = new Date(stays[0]?.entered_at ?? now).getTime();
+      const days = workingDaysBetween(calendar, began, (endOf(stays) ?? now).getTime());
+      told.push({ batch: { organisationId, batchId }, stays, days });
+    }
+    return told;
+  });
 }
 
 /** When everything was over, after which no date is reckoned any more; null while something is under way. */

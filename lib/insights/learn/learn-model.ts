@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { learnedCells, learnedModels } from "@/db/schema";
 import { type Actor, asActor, type Tx } from "@/lib/access/actor";
 import { type Learned, type LearnFrom, learn } from "@/lib/forecast/learn";
-import { LEAST_CASES, type ModelScore } from "@/lib/forecast/look-back";
+import { LEAST_CASES, type ModelScore, NOT_LOOKED_BACK } from "@/lib/forecast/look-back";
 import { rulesInForce } from "@/lib/variants/rules";
 import { readPast } from "./read-past";
 
@@ -33,17 +33,19 @@ export async function learnModel(
   );
   const learned = from && (await how(from));
   if (!learned) return null;
-  return asActor(system, (tx) => keep(tx, learned, now));
+  return asActor(system, (tx) => keepLearned(tx, learned, now));
 }
 
 async function isDue(tx: Tx, now: Date): Promise<boolean> {
   const [found] = await tx.execute<{ due: boolean }>(sql`
     select case
       when m.at is null then ${LEAST_CASES} <= (select count(*) from variants where place in ('completed', 'validated'))
+      when m.judged = ${NOT_LOOKED_BACK.at} then true
       when m.at > ${new Date(now.getTime() - EACH_MS).toISOString()} then false
       else exists (select 1 from organisations o join transitions t on t.organisation_id = o.id
         and t.at > m.at and t.event = 'complete') end as due
-    from (select max(at) as at from learned_models) m`);
+    from (select 1) one left join lateral
+      (select at, (score ->> 'at')::bigint as judged from learned_models order by version desc limit 1) m on true`);
   return found?.due ?? false;
 }
 
@@ -55,7 +57,8 @@ async function scoreOf(tx: Tx, now: Date): Promise<ModelScore | null> {
   return last && last.score.at > now.getTime() - JUDGED_EACH_MS ? last.score : null;
 }
 
-async function keep(tx: Tx, learned: Learned, at: Date): Promise<number> {
+/** Keeps for each organisation what was learned at a moment; answers its version. Only for the system. */
+export async function keepLearned(tx: Tx, learned: Learned, at: Date): Promise<number> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('framewatch learned'))`);
   const { cases, apart, score } = learned;
   const [last] = await tx.execute<{ version: number }>(

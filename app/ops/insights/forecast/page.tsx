@@ -24,22 +24,29 @@ export default async function ForecastPage() {
     <>
       <PageTitle
         title="Forecast"
-        sub={
-          kept
-            ? `Learned from ${count(kept.cases)} variants that were made until ${formatInstant(kept.at, { zone })}, and judged on its past until ${formatInstant(kept.judgedAt, { zone })}.`
-            : "What history says of dates, judged on history."
-        }
+        sub={kept ? learnedFrom(kept, zone) : "What history says of dates, judged on history."}
       />
       <Views current="Forecast" />
-      {kept ? (
-        <Judged kept={kept} zone={zone} />
-      ) : (
+      {kept?.judgedAt && <Judged kept={kept} zone={zone} />}
+      {kept && !kept.judgedAt && (
+        <EmptyState title="Not yet judged on its past">
+          It looks back within minutes of its start, and then once a day. Its dates are in use already.
+        </EmptyState>
+      )}
+      {!kept && (
         <EmptyState title="Nothing was learned yet">
           {`From ${LEAST_CASES} variants made on, dates rest on how long work took; until then on the day limits.`}
         </EmptyState>
       )}
     </>
   );
+}
+
+function learnedFrom({ cases, at, judgedAt }: ForecastKept, zone: string): string {
+  const learned = `Learned from ${count(cases)} variants that were made until ${formatInstant(at, { zone })}`;
+  return judgedAt
+    ? `${learned}, and judged on its past until ${formatInstant(judgedAt, { zone })}.`
+    : `${learned}.`;
 }
 
 function Judged({ kept, zone }: { kept: ForecastKept; zone: string }) {
