@@ -68,7 +68,7 @@ test("the demo stands on what it learned, so that its dates do not jump once it 
 });
 
 test("what was never looked back on is at once, and then only when something was completed since", async () => {
-  expect(await learnModel(DEMO_NOW, fortyDays)).toBe(3);
+  expect(await learnModel(DEMO_NOW, fortyDays)).toBe(4);
   expect(asked[0]?.score).toBeNull();
   expect(asked[0]?.variants.length).toBeGreaterThan(400);
   expect(new Set(asked[0]?.variants.map(({ brandId }) => brandId)).size).toBeGreaterThan(2);
@@ -113,7 +113,7 @@ test("a date that moves only because it was learned anew says so alone; the firs
     const [last] = await rows<{ reasons: { code: string }[]; model_version: number }>(sql`
       select p.reasons, p.model_version from promises p join batches b on b.organisation_id = p.organisation_id and b.id = p.batch_id
       where b.name = ${name} order by version desc limit 1`);
-    expect(last?.model_version).toBe(3);
+    expect(last?.model_version).toBe(4);
     return last?.reasons;
   };
   expect(await why("Lumen Kids")).toEqual([{ code: "learned" }]);
@@ -163,9 +163,9 @@ test("what is completed counts within the hour; how it did is looked back on onc
   const complete = (id: string, at: Date) => sendEvent(staff, { variantIds: [id], event: "complete" }, at);
   await complete(first, later(hour / 2));
   expect(await learnModel(later(0.9 * hour), fortyDays)).toBeNull();
-  expect(await learnModel(later(1.1 * hour), fortyDays)).toBe(4);
+  expect(await learnModel(later(1.1 * hour), fortyDays)).toBe(5);
   expect(asked.at(-1)?.score?.at).toBe(DEMO_NOW.getTime());
   await complete(second, later(24 * hour));
-  expect(await learnModel(later(25 * hour), fortyDays)).toBe(5);
+  expect(await learnModel(later(25 * hour), fortyDays)).toBe(6);
   expect(asked.at(-1)?.score).toBeNull();
 });
