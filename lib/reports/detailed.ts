@@ -8,7 +8,7 @@ import type { Rules } from "@/lib/variants/rules";
 import { estimator } from "./estimates";
 import { fileDates } from "./file-dates";
 import type { Audience, Column } from "./format/columns";
-import type { VariantFacts } from "./read-variants";
+import type { VariantFacts } from "./variant-facts";
 
 /** One variant as a line of the Detailed report. */
 export interface DetailedRow {

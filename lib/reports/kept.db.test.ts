@@ -23,7 +23,8 @@ let scope: Scope;
 let folder: string;
 const now = new Date("2026-03-02T09:00:00Z");
 const after = (days: number) => new Date(now.getTime() + days * 24 * 3_600_000);
-const variants = 750;
+const variants = 2_300;
+const products = 7;
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -37,7 +38,7 @@ beforeAll(async () => {
   const lines = Array.from({ length: variants }, (_, i) => ({
     sku: `S-${i}`,
     brand: "Nike",
-    product: `P${i % 7}`,
+    product: `P${i % products}`,
     batch: "Long",
   }));
   const { batchIds } = await placeOrder(customer, { organisationId, lines }, now);
@@ -63,7 +64,7 @@ const find = (actor: CustomerActor | ProducerActor, id: string, at = now) =>
   asActor(actor, (tx) => findKept(tx, actor, id, at));
 const make = (at = now) => makeWaitingReports(at, { clock: () => at });
 
-test("a long report is made outside the request, with all its rows, and kept whole", async () => {
+test("a long report is made outside the request, with all its rows by product and SKU, and kept whole", async () => {
   const id = await ask(customer);
   expect(await find(customer, id)).toMatchObject({ status: "waiting", rows: variants, rowsMade: 0 });
   await make();
@@ -76,8 +77,12 @@ test("a long report is made outside the request, with all its rows, and kept who
   const file = await openKept(id);
   expect(file?.bytes).toBe(report.bytes);
   const text = await new Response(file?.body).text();
-  const skus = Papa.parse<string[]>(text).data.filter(([sku]) => sku?.startsWith("S-"));
-  expect(new Set(skus.map(([sku]) => sku)).size).toBe(variants);
+  const skus = Papa.parse<string[]>(text).data.flatMap(([sku]) => (sku?.startsWith("S-") ? [sku] : []));
+  const skusOf = (product: number) =>
+    Array.from({ length: variants }, (_, i) => i).flatMap((i) =>
+      i % products === product ? [`S-${i}`] : [],
+    );
+  expect(skus).toEqual(Array.from({ length: products }, (_, product) => skusOf(product).sort()).flat());
   expect(readdirSync(join(folder, "reports"))).toEqual([id]);
 });
 

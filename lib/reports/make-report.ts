@@ -141,9 +141,11 @@ async function tableOf(tx: Tx, hold: Hold, { type, heading }: Asked, given: Give
     }
     case "detailed": {
       const rowsOf = detailedRows(heading.rules, reader, now);
-      const rows = hold(
-        chained(heading.parts, (part) =>
-          mapped(readVariants(tx, part, wanted), async (batch) => rowsOf(batch)),
+      const rows = meanwhile(
+        hold(
+          chained(heading.parts, (part) =>
+            mapped(readVariants(tx, part, wanted), async (batch) => rowsOf(batch)),
+          ),
         ),
       );
       return table({ name: "Variants", columns: columnsFor(detailedColumns, reader), rows, facts });
@@ -151,9 +153,11 @@ async function tableOf(tx: Tx, hold: Hold, { type, heading }: Asked, given: Give
     case "timeline": {
       const at = await loadRulesByTime(tx);
       const given = { current: heading.rules, at, now };
-      const rows = hold(
-        chained(heading.parts, (part) =>
-          mapped(readVariants(tx, part, wanted), timelineRows(tx, part, given)),
+      const rows = meanwhile(
+        hold(
+          chained(heading.parts, (part) =>
+            mapped(readVariants(tx, part, wanted), timelineRows(tx, part, given)),
+          ),
         ),
       );
       return table({ name: "Timeline", columns: columnsFor(timelineColumns, reader), rows, facts });
@@ -195,6 +199,23 @@ async function* chained<Row>(
   rowsOf: (part: Scope) => AsyncIterable<Row[]>,
 ): AsyncGenerator<Row[], void> {
   for (const part of parts) yield* rowsOf(part);
+}
+
+/** Reads and reckons a batch while the one before is compressed, which another thread does. */
+async function* meanwhile<Row>(batches: AsyncGenerator<Row[], void>): AsyncGenerator<Row[], void> {
+  const turn = () => new Promise<void>((resolve) => void setImmediate(resolve));
+  try {
+    for (let next = batches.next(); ; ) {
+      const { value, done } = await next;
+      if (done) return;
+      next = turn().then(() => batches.next());
+      // Whoever leaves hears nothing of it; whoever goes on hears it above.
+      next.catch(() => {});
+      yield value;
+    }
+  } finally {
+    await batches.return();
+  }
 }
 
 const told =

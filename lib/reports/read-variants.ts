@@ -1,106 +1,23 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Complexity } from "@/db/schema/variants";
 import type { Tx } from "@/lib/access/actor";
-import type { Department, Place, State } from "@/lib/lifecycle/states";
-import type { TurnDays } from "@/lib/lifecycle/turn-days";
 import { inScope, type Scope } from "./scope";
+import { FACTS, factsOf, seconds, type VariantFacts } from "./variant-facts";
 
-/** What reports know of a variant. Names and notes are read only for readers whose columns show them. */
-export interface VariantFacts {
-  id: string;
-  organisation: string;
-  sku: string;
-  ean: string | null;
-  upc: string | null;
-  brandId: string;
-  brand: string;
-  product: string;
-  colour: string;
-  size: string;
-  lens: string;
-  complexity: Complexity;
-  customised: boolean;
-  place: Place;
-  revision: number;
-  enteredAt: Date;
-  spent: number;
-  atRiskAt: Date | null;
-  dueAt: Date | null;
-  quoteResume: State | null;
-  quoteResumeSpent: number | null;
-  errorResume: State | null;
-  department: Department | null;
-  order: string;
-  orderedAt: Date;
-  batch: string;
-  /** Open quality flags. */
-  issues: number;
-  /** When it was last completed, for one that is validated. */
-  completedAt: Date | null;
-  /** The person it is assigned to, where the reader may know. */
-  assignee: string | null;
-  note: string | null;
-  flags: string | null;
-  quote: string | null;
-  /** Business days of the stays that have ended, by whose turn they were. */
-  ended: TurnDays;
-}
-
-/** As the database writes them: moments as text. */
-type Raw = Omit<VariantFacts, "enteredAt" | "orderedAt" | "atRiskAt" | "dueAt" | "completedAt" | "ended"> & {
-  enteredAt: string;
-  orderedAt: string;
-  atRiskAt: string | null;
-  dueAt: string | null;
-  completedAt: string | null;
-  producerDays: number;
-  customerDays: number;
-  errorDays: number;
-};
-
-/** In this order a row comes, without names: they would be half of what is sent. */
-const COLUMNS = [
-  ...([
-    "id",
-    "organisation",
-    "sku",
-    "ean",
-    "upc",
-    "brandId",
-    "brand",
-    "product",
-    "colour",
-    "size",
-    "lens",
-  ] as const),
-  ...(["complexity", "customised", "place", "revision", "enteredAt", "spent", "atRiskAt", "dueAt"] as const),
-  ...([
-    "quoteResume",
-    "quoteResumeSpent",
-    "errorResume",
-    "department",
-    "order",
-    "orderedAt",
-    "batch",
-  ] as const),
-  ...(["issues", "completedAt", "producerDays", "customerDays", "errorDays"] as const),
-  ...(["assignee", "note", "flags", "quote"] as const),
-] as const satisfies (keyof Raw)[];
-type Values<Names extends readonly (keyof Raw)[]> = { [At in keyof Names]: Raw[Names[At]] };
-type Row = Values<typeof COLUMNS>;
-const ROW = sql.raw(`json_build_array(${COLUMNS.map((name) => `r."${name}"`).join(", ")}) as row`);
-
-/** Rows asked of the database at a time: twice as many are what a report holds in memory. */
-const ahead = 500;
-/** What sorting may hold in memory: a hundred thousand rows, which otherwise go through files before the first comes. */
+/** Rows asked of the database at a time. */
+const fetched = 500;
+/** Answers asked for before they are needed, as many as hide that the next products are planned and sorted. */
+const ahead = 8;
+/** Rows sorted together, if their products allow: few to begin with, since a file begins when they are. */
+const sorted = { first: 2_000, later: 10_000 };
+/** What sorting may hold in memory, also where a single product has a hundred thousand. */
 const sorting = "64MB";
 /** Rows handed on at a time, so that pages are served in between. */
 const step = 100;
 
 /**
- * The variants of a scope by product and SKU, in batches, from a cursor of the caller's transaction; the next is read
- * while one is written. `personal` also reads what only signed-in people see: assignee (where the organisation shows
- * names), remark, flags and quote number.
+ * The variants of a scope by product and SKU, in batches, from cursors of the caller's transaction, which sees one
+ * moment (repeatable read); the next are read while one batch is written. `personal` also reads what only signed-in
+ * people see: assignee (where the organisation shows names), remark, flags and quote number.
  */
 export async function* readVariants(
   tx: Tx,
@@ -108,28 +25,70 @@ export async function* readVariants(
   { personal }: { personal: boolean },
 ): AsyncGenerator<VariantFacts[], void> {
   await tx.execute(sql.raw(`set local work_mem = '${sorting}'`));
-  await tx.execute(sql`declare report_variants no scroll cursor for ${query(scope, personal)}`);
-  const fetch = async () => tx.execute<{ row: Row }>(sql.raw(`fetch ${ahead} from report_variants`));
-  for (let next = fetch(); ; ) {
-    const rows = await next;
-    const more = rows.length === ahead;
-    if (more) {
-      next = fetch();
-      // Whoever leaves in between hears nothing of it; whoever goes on hears it above.
-      next.catch(() => {});
+  const groups = await groupsOf(tx, scope);
+  const answers = asked(tx, groups, (group) => query(scope, groups.length > 1 ? group : null, personal));
+  const coming: Promise<readonly { row: string }[]>[] = [];
+  for (;;) {
+    while (coming.length < ahead) {
+      const { value } = answers.next();
+      if (!value) break;
+      // Whoever leaves in between hears nothing of it; whoever goes on hears it below.
+      value.catch(() => {});
+      coming.push(value);
     }
+    const next = coming.shift();
+    if (!next) break;
+    const rows = await next;
     for (let at = 0; at < rows.length; at += step)
       yield rows.slice(at, at + step).map(({ row }) => factsOf(row));
-    if (!more) break;
   }
-  await tx.execute(sql.raw("close report_variants"));
+}
+
+/** Products that are read together, and how many rows they have. */
+type Group = { productIds: string[]; rows: number };
+
+/** All products of a scope in the report's order. */
+async function groupsOf(tx: Tx, scope: Scope): Promise<Group[]> {
+  const products = await tx.execute<{ id: string; rows: number }>(sql`
+    select p.id, n.rows from (select v.product_id as id, count(*)::int as rows from variants v
+      where ${inScope(scope)} group by 1) n
+    join products p on p.organisation_id = ${scope.organisationId} and p.id = n.id order by lower(p.name), p.id`);
+  const groups: Group[] = [];
+  for (const { id, rows } of products) {
+    const last = groups.at(-1);
+    const most = groups.length > 1 ? sorted.later : sorted.first;
+    if (last && last.rows + rows <= most) {
+      last.productIds.push(id);
+      last.rows += rows;
+    } else groups.push({ productIds: [id], rows });
+  }
+  return groups;
+}
+
+/** Asks for the rows of groups part by part, without waiting: a connection answers in order. */
+function* asked(
+  tx: Tx,
+  groups: readonly Group[],
+  queryOf: (group: Group) => SQL,
+): Generator<Promise<readonly { row: string }[]>, undefined> {
+  const run = async <Row extends Record<string, unknown>>(statement: SQL) => tx.execute<Row>(statement);
+  for (const group of groups) {
+    const opened = run(sql`declare report_variants no scroll cursor for ${queryOf(group)}`);
+    for (let left = group.rows; left > 0; left -= fetched) {
+      const rows = run<{ row: string }>(sql.raw(`fetch ${fetched} from report_variants`));
+      const closed = left <= fetched ? run(sql.raw("close report_variants")) : undefined;
+      yield Promise.all([opened, rows, closed]).then(([, answer]) => answer);
+    }
+  }
 }
 
 /**
- * Flags and quotes are few, and are gathered once. A row comes as JSON without names, which is read much faster than
+ * The rows of a group, or of the whole scope. Flags and quotes are few, and are gathered once. A row comes as JSON without names, which is read much faster than
  * some thirty columns and is half as long as with them.
  */
-function query(scope: Scope, personal: boolean): SQL {
+function query(scope: Scope, group: Group | null, personal: boolean): SQL {
+  const ids = group && sql`${`{${group.productIds.join(",")}}`}::uuid[]`;
+  const within = ids ? sql`${inScope(scope)} and v.product_id = any(${ids})` : inScope(scope);
   const people = personal
     ? sql`case when org.show_names or u.producer_role is null then u.name end as assignee, v.note, i.words as flags, q.number as quote`
     : sql`null as assignee, null as note, null as flags, null as quote`;
@@ -139,105 +98,29 @@ function query(scope: Scope, personal: boolean): SQL {
       join variants v on v.organisation_id = l.organisation_id and v.id = l.variant_id
       join quote_versions qv on qv.organisation_id = l.organisation_id and qv.id = l.quote_version_id
       join quotes q on q.organisation_id = qv.organisation_id and q.id = qv.quote_id
-      where ${inScope(scope)} order by l.variant_id, qv.sent_at desc) q on q.variant_id = v.id`
+      where ${within} order by l.variant_id, qv.sent_at desc) q on q.variant_id = v.id`
     : sql``;
-  return sql`select ${ROW} from (
+  return sql`select ${FACTS} from (
     select v.id, org.name as organisation, v.sku, v.ean, v.upc, v.brand_id as "brandId", br.name as brand, p.name as product,
-      v.colour, v.size, v.lens, v.complexity, v.customised, v.place, v.revision, v.entered_at as "enteredAt", v.spent,
-      v.at_risk_at as "atRiskAt", v.due_at as "dueAt", v.quote_resume as "quoteResume",
+      v.colour, v.size, v.lens, v.complexity, v.customised, v.place, v.revision, ${seconds("v.entered_at")} as "enteredAt", v.spent,
+      ${seconds("v.at_risk_at")} as "atRiskAt", ${seconds("v.due_at")} as "dueAt", v.quote_resume as "quoteResume",
       v.quote_resume_spent as "quoteResumeSpent", v.error_resume as "errorResume", v.department, o.number as "order",
-      o.placed_at as "orderedAt", b.name as batch, coalesce(i.n, 0) as issues,
-      case when v.place = 'validated' then v.completed_at end as "completedAt", v.producer_days as "producerDays",
+      ${seconds("o.placed_at")} as "orderedAt", b.name as batch, coalesce(i.n, 0) as issues,
+      case when v.place = 'validated' then ${seconds("v.completed_at")} end as "completedAt", v.producer_days as "producerDays",
       v.customer_days as "customerDays", v.error_days as "errorDays", ${people}
     from variants v
     join organisations org on org.id = v.organisation_id
     join (select p.id, p.name, row_number() over (order by lower(p.name), p.id) as rank from products p
-      where p.organisation_id = ${scope.organisationId}) p on p.id = v.product_id
+      where p.organisation_id = ${scope.organisationId}${ids ? sql` and p.id = any(${ids})` : sql``}) p on p.id = v.product_id
     join brands br on br.organisation_id = v.organisation_id and br.id = v.brand_id
     join orders o on o.organisation_id = v.organisation_id and o.id = v.order_id
     join batches b on b.organisation_id = v.organisation_id and b.id = v.batch_id
     left join (select f.variant_id, count(*)::int as n,
         string_agg(f.words || case when f.blocking then ' (blocking)' else '' end, '; ' order by f.raised_at) as words
       from quality_flags f
-      where f.organisation_id = ${scope.organisationId} and f.resolved_at is null group by 1) i on i.variant_id = v.id
+      where f.organisation_id = ${scope.organisationId} and f.resolved_at is null
+        and f.variant_id in (select v.id from variants v where ${within}) group by 1) i on i.variant_id = v.id
     ${joins}
-    where ${inScope(scope)}
+    where ${within}
     order by p.rank, v.sku_key, v.id) r`;
-}
-
-const dateOrNull = (text: string | null) => (text === null ? null : new Date(text));
-
-/** A row of the database as facts. Written out, since a hundred thousand are read for one report. */
-function factsOf([
-  id,
-  organisation,
-  sku,
-  ean,
-  upc,
-  brandId,
-  brand,
-  product,
-  colour,
-  size,
-  lens,
-  complexity,
-  customised,
-  place,
-  revision,
-  enteredAt,
-  spent,
-  atRiskAt,
-  dueAt,
-  quoteResume,
-  quoteResumeSpent,
-  errorResume,
-  department,
-  order,
-  orderedAt,
-  batch,
-  issues,
-  completedAt,
-  producerDays,
-  customerDays,
-  errorDays,
-  assignee,
-  note,
-  flags,
-  quote,
-]: Row): VariantFacts {
-  return {
-    id,
-    organisation,
-    sku,
-    ean,
-    upc,
-    brandId,
-    brand,
-    product,
-    colour,
-    size,
-    lens,
-    complexity,
-    customised,
-    place,
-    revision,
-    enteredAt: new Date(enteredAt),
-    spent,
-    atRiskAt: dateOrNull(atRiskAt),
-    dueAt: dateOrNull(dueAt),
-    quoteResume,
-    quoteResumeSpent,
-    errorResume,
-    department,
-    order,
-    orderedAt: new Date(orderedAt),
-    batch,
-    issues,
-    completedAt: dateOrNull(completedAt),
-    assignee,
-    note,
-    flags,
-    quote,
-    ended: { producer: producerDays, customer: customerDays, error: errorDays },
-  };
 }

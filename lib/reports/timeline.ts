@@ -9,9 +9,9 @@ import type { Rules } from "@/lib/variants/rules";
 import { hundredths, TURN_DAYS, TURN_WORDS } from "./detailed";
 import type { Column } from "./format/columns";
 import { frozenPlans } from "./frozen-plans";
-import type { VariantFacts } from "./read-variants";
 import { inScope, type Scope } from "./scope";
 import { type ActualStay, statesAhead, type TimelineStep, timelineOf } from "./timeline-steps";
+import type { VariantFacts } from "./variant-facts";
 
 /** One step of one variant as a line of the Timeline report. */
 export interface TimelineRow extends TimelineStep {
