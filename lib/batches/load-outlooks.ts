@@ -7,9 +7,17 @@ import { type PlaceCounts, progressOf } from "@/lib/lifecycle/progress";
 import type { State } from "@/lib/lifecycle/states";
 import type { Rules } from "@/lib/variants/rules";
 import type { BatchRow } from "./list-batches";
-import { type Outlook, outlookOf } from "./outlook";
+import { type DayRange, isLate, type Outlook, outlookOf } from "./outlook";
 import { loadRulesByTime } from "./plan-rules";
-import { type Alike, type OutlookOf, reckon, SUBJECT, variantsAlike, variantsAlikeWithin } from "./reckon";
+import {
+  type Alike,
+  groupedBy,
+  type OutlookOf,
+  reckon,
+  SUBJECT,
+  variantsAlike,
+  variantsAlikeWithin,
+} from "./reckon";
 import { conditionStanding, type StandingPromise, standingPromises } from "./standing-promises";
 
 export type { OutlookOf } from "./reckon";
@@ -126,8 +134,33 @@ function sumUp(
     promisedOn: batch.promisedOn,
     requestedOn: batch.requestedOn ?? (isOne ? requestedOn : null),
     plannedEnd: plannedEndOf(alike, rulesAt),
+    oneIsLate: isOne ? null : oneIsLate(alike, promisedBy(estimate, false).expected, { rules, rulesAt, now }),
     calendar: rules.calendar,
   });
+}
+
+/** Whether a batch among these variants is late by its own dates; `expected` is of all of them, and so of the last. */
+function oneIsLate(
+  alike: readonly Alike[],
+  expected: DayRange | null,
+  { rules, rulesAt, now }: { rules: Rules; rulesAt: (moment: Date) => Rules; now: Date },
+): boolean {
+  if (!expected) return false;
+  for (const ofBatch of groupedBy(alike, "batch_id").values()) {
+    const dates = ofBatch.flatMap(({ requested_on }) => requested_on ?? []).sort();
+    const due = {
+      promisedOn: ofBatch[0]!.batch_due,
+      requestedOn: dates[0] ?? null,
+      plannedEnd: plannedEndOf(ofBatch, rulesAt),
+      calendar: rules.calendar,
+    };
+    // No batch ends after all of them do, so most need not be reckoned.
+    if (!isLate({ ...due, late: 1 }, expected)) continue;
+    const { estimate, late } = reckon(ofBatch, { rules, now });
+    const range = promisedBy(estimate, false).expected;
+    if (range && isLate({ ...due, late }, range)) return true;
+  }
+  return false;
 }
 
 /** The latest end of their plans as they were frozen at order, by the rules of that moment. */

@@ -48,13 +48,12 @@ export interface OutlookFacts {
   plannedEnd: Date | null;
   late: number;
   atRisk: number;
+  /** Of several batches: whether one of them is late; null of one batch or order, which its own dates tell. */
+  oneIsLate: boolean | null;
   calendar: Calendar;
 }
 
-/**
- * Sums up a batch's outlook. Late means that even odds lie past the promised (else the requested) date; where there
- * is neither, that variants are over their limit and the 85% date lies past the plan.
- */
+/** Sums up the outlook of a batch, an order, or of several together, which are late where one of them is. */
 export function outlookOf(facts: OutlookFacts): Outlook {
   const { promisedOn, requestedOn, notIncluded } = facts;
   const { expected, ifApproved } = facts.shown;
@@ -77,13 +76,23 @@ function statusOf(facts: OutlookFacts, expected: DayRange | null): OutlookStatus
   const { buckets, active } = progressOf(facts.counts);
   if (active === 0) return "empty";
   if (buckets.validated === active) return "finished";
-  if (expected) return isLate(facts, expected) ? "late" : "on_track";
+  if (expected) return (facts.oneIsLate ?? isLate(facts, expected)) ? "late" : "on_track";
   if (facts.shown.ifApproved) return "conditional";
   return buckets.ready > 0 ? "review" : "stopped";
 }
 
-function isLate(
-  { promisedOn, requestedOn, plannedEnd, late, calendar }: OutlookFacts,
+/**
+ * Late means that even odds lie past the promised (else the requested) date; where there is neither, that variants are
+ * over their limit and the 85% date lies past the plan.
+ */
+export function isLate(
+  {
+    promisedOn,
+    requestedOn,
+    plannedEnd,
+    late,
+    calendar,
+  }: Pick<OutlookFacts, "promisedOn" | "requestedOn" | "plannedEnd" | "late" | "calendar">,
   range: DayRange,
 ): boolean {
   const target = promisedOn ?? requestedOn;

@@ -192,3 +192,27 @@ test("totals sum over batches; another organisation has none of it and finds not
   expect(progressOf(await as(lumen, (tx, id) => totalCounts(tx, id))).all).toBe(0);
   expect(await as(nike, (tx, id) => findBatch(tx, id, "no id at all"))).toBeNull();
 });
+
+test("everything an organisation has is late where one of its batches is, not where one's variants meet another's plan", async () => {
+  const everything = (actor: CustomerActor) =>
+    as(actor, async (tx, id) => {
+      const all = { id, counts: await totalCounts(tx, id), promisedOn: null, requestedOn: null };
+      const rules = await rulesInForce(tx);
+      return (await loadOutlooks(tx, id, [all], { rules, now, of: "organisation" })).get(id);
+    });
+  expect(await everything(nike)).toMatchObject({ status: "late" });
+  const story = new Story(now, lumen.organisationId, lumen, staff);
+  // Over its limit and in time for the date asked for; beside it one that is past no limit and ends a little after its plan.
+  await ordered(story, "Far away", 2, 5, { requestedOn: "2026-06-30" });
+  const steady = await ordered(story, "Steady", 2, 9);
+  await story.play(steady, untilModelling(7, 5, 3, 0.5));
+  const statuses = await as(lumen, async (tx, id) => {
+    const { rows } = await listBatches(tx, id, { size: 10 });
+    return [...(await loadOutlooks(tx, id, rows, { rules: await rulesInForce(tx), now })).values()];
+  });
+  expect(statuses.map(({ status, late }) => [status, late]).sort()).toEqual([
+    ["on_track", 0],
+    ["on_track", 2],
+  ]);
+  expect(await everything(lumen)).toMatchObject({ status: "on_track", late: 2 });
+});

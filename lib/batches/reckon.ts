@@ -16,6 +16,7 @@ export const SUBJECT = { batch: sql`batch_id`, order: sql`order_id`, organisatio
 /** Variants of a subject that stand alike: a bulk moves many at the same moment. Validated ones are not read. */
 export type Alike = {
   subject_id: string;
+  batch_id: string;
   place: Place;
   quote_resume: State | null;
   quote_resume_spent: number | null;
@@ -29,6 +30,8 @@ export type Alike = {
   revision: number;
   ordered_at: string;
   requested_on: string | null;
+  /** The date promised for its batch, or asked for it (ISO). */
+  batch_due: string | null;
   n: number;
 };
 
@@ -41,11 +44,16 @@ export async function variantsAlike(
 ): Promise<Map<string, Alike[]>> {
   if (ids.length === 0) return new Map();
   const rows = await alikeWhere(tx, organisationId, SUBJECT[of], sql`${SUBJECT[of]} = ${list(ids)}`);
+  return groupedBy(rows, "subject_id");
+}
+
+/** The same variants by what they are of. */
+export function groupedBy(rows: readonly Alike[], key: "subject_id" | "batch_id"): Map<string, Alike[]> {
   const groups = new Map<string, Alike[]>();
   for (const row of rows) {
-    const group = groups.get(row.subject_id);
+    const group = groups.get(row[key]);
     if (group) group.push(row);
-    else groups.set(row.subject_id, [row]);
+    else groups.set(row[key], [row]);
   }
   return groups;
 }
@@ -57,13 +65,14 @@ export const variantsAlikeWithin = (tx: Tx, organisationId: string, which: SQL):
 async function alikeWhere(tx: Tx, organisationId: string, subject: SQL, which: SQL): Promise<Alike[]> {
   return [
     ...(await tx.execute<Alike>(sql`
-    select v.*, o.placed_at as ordered_at, o.requested_on from (
-      select ${subject} as subject_id, order_id, place, quote_resume, quote_resume_spent, entered_at, spent, at_risk_at, due_at,
+    select v.*, o.placed_at as ordered_at, o.requested_on, coalesce(b.promised_on, b.requested_on) as batch_due from (
+      select ${subject} as subject_id, order_id, batch_id, place, quote_resume, quote_resume_spent, entered_at, spent, at_risk_at, due_at,
         brand_id, complexity, customised, least(revision, 1) as revision, count(*)::int as n
       from variants v
       where organisation_id = ${organisationId} and ${which} and place not in ('validated', 'cancelled')
-      group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13) v
-    join orders o on o.organisation_id = ${organisationId} and o.id = v.order_id`)),
+      group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14) v
+    join orders o on o.organisation_id = ${organisationId} and o.id = v.order_id
+    join batches b on b.organisation_id = ${organisationId} and b.id = v.batch_id`)),
   ];
 }
 
