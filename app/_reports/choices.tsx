@@ -1,4 +1,5 @@
 import { LinkButton } from "@/components/ui/button";
+import { count } from "@/components/ui/figure";
 import {
   FORMAT_WORDS,
   REPORT_FORMATS,
@@ -20,7 +21,7 @@ export function ReportChoices({
   /** What the address is narrowed to, in words. */
   only?: string;
 }) {
-  const size = rows === undefined ? "" : `, ${rows.toLocaleString("en-GB")} ${rows === 1 ? "row" : "rows"}`;
+  const size = rows === undefined ? "" : `, ${count(rows)} ${rows === 1 ? "row" : "rows"}`;
   const to = path.includes("?") ? "&" : "?";
   return (
     <ul className="menu-rows">

@@ -74,7 +74,11 @@ export interface BurnUpPlot {
 }
 
 /** Where everything of a burn-up stands in its picture. `days` holds at least one day. */
-export function plotBurnUp({ days, today, expected, ifApproved }: BurnUpGiven, frame: Frame): BurnUpPlot {
+export function plotBurnUp(
+  { days, today, expected, ifApproved }: BurnUpGiven,
+  frame: Frame,
+  locale = "en-GB",
+): BurnUpPlot {
   const first = dateNumber(days[0]!.day);
   const now = dateNumber(today);
   const ahead = [expected, ifApproved].flatMap((cone) => (cone ? [dateNumber(cone.to)] : []));
@@ -89,11 +93,11 @@ export function plotBurnUp({ days, today, expected, ifApproved }: BurnUpGiven, f
     days.map((day) => `H${x(dateNumber(day.day))}V${y(of(day))}`).join("");
   const line = (of: (day: BurnUpDay) => number) => `M${x(first)} ${floor}${steps(of)}H${x(now)}`;
   const ticks = dayTicks(first, last, frame.dayTicks);
-  const words = tickWords(ticks);
+  const words = tickWords(ticks, locale);
   const start = `M${x(now)} ${y(produced)}`;
   const to = (cone: Cone, day: string) => `L${x(dateNumber(day))} ${y(cone.reach)}`;
   return {
-    counts: countTicks(most, 4).map((count) => ({ y: y(count), words: count.toLocaleString("en-GB") })),
+    counts: countTicks(most, 4).map((count) => ({ y: y(count), words: count.toLocaleString(locale) })),
     dates: ticks.map((tick, index) => ({ x: x(tick), words: words[index]! })),
     today: x(now),
     total: `${line((day) => day.total)}H${x(last)}`,

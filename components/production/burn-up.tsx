@@ -40,7 +40,7 @@ function Picture({
   style: DayStyle;
   sentence: string;
 }) {
-  const plot = plotBurnUp(given, frame);
+  const plot = plotBurnUp(given, frame, style.locale);
   const { width, height, left, right, top, bottom } = frame;
   const floor = height - bottom;
   return (

@@ -73,10 +73,19 @@ export function scheduleSpan({ steps, products }: Schedule, now: Date): Span {
   return { from: new Date(from), to: new Date(Math.max(to, from + DAY)) };
 }
 
-/** Where everything of a schedule stands in its picture. `firstDay` is the ISO date of its beginning. */
+interface PlotGiven {
+  now: Date;
+  /** The ISO date of its beginning. */
+  firstDay: string;
+  frame: ScheduleFrame;
+  /** How the days of its axis are written. */
+  locale?: string | undefined;
+}
+
+/** Where everything of a schedule stands in its picture. */
 export function plotSchedule(
   schedule: Schedule,
-  { now, firstDay, frame }: { now: Date; firstDay: string; frame: ScheduleFrame },
+  { now, firstDay, frame, locale = "en-GB" }: PlotGiven,
 ): SchedulePlot {
   const { from, to } = scheduleSpan(schedule, now);
   const room = frame.width - frame.left - frame.right;
@@ -88,7 +97,7 @@ export function plotSchedule(
     };
   const first = dateNumber(firstDay);
   const ticks = dayTicks(first, first + Math.floor((to.getTime() - from.getTime()) / DAY), frame.dayTicks);
-  const words = tickWords(ticks);
+  const words = tickWords(ticks, locale);
   const { steps } = schedule;
   const products = schedule.products.slice(0, MOST_PRODUCTS);
   const rows = [...steps, ...products].map((row, index) => ({

@@ -60,7 +60,7 @@ function Swatch({ className, words }: { className: string; words: string }) {
 
 function Picture({ schedule, calendar, style, frame }: Props & { frame: ScheduleFrame }) {
   const firstDay = localDate(calendar, scheduleSpan(schedule, style.now).from);
-  const plot = plotSchedule(schedule, { now: style.now, firstDay, frame });
+  const plot = plotSchedule(schedule, { now: style.now, firstDay, frame, locale: style.locale });
   return (
     <svg
       className={classNames("chart", frame === WIDE ? "as-wide" : "as-small")}

@@ -22,6 +22,8 @@ export interface AlertReader {
   now: Date;
   /** Prices, reasons and quote numbers are not for everybody (domain.md, "People"). */
   details: boolean;
+  /** How dates are written; the house's own way where it is left out. */
+  locale?: string;
 }
 
 /** An alert in words. */
@@ -39,7 +41,11 @@ export function alertWords(alert: Alert, reader: AlertReader): AlertWords {
   }
 }
 
-const style = ({ calendar, now }: AlertReader) => ({ zone: calendar.zone, now });
+const style = ({ calendar, now, locale }: AlertReader) => ({
+  zone: calendar.zone,
+  now,
+  ...(locale ? { locale } : {}),
+});
 const figures = (n: number) => `${figure(n)} ${n === 1 ? "variant" : "variants"}`;
 
 /** "Ten variants of Nike Collection 2024", or "Ten variants of two batches". */

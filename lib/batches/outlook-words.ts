@@ -72,7 +72,7 @@ function lastChange({ expected, ifApproved, promise }: Outlook, style: DateStyle
   const before = promise.was && formatDate(promise.was, style);
   const { staleSince: since } = promise;
   return [
-    ...(since ? [`out of date: last reckoned ${formatInstant(since, { zone: style.zone })}`] : []),
+    ...(since ? [`out of date: last reckoned ${formatInstant(since, style)}`] : []),
     ...(before && before !== formatDate(is.to, style) ? [`was ${before}`] : []),
   ];
 }

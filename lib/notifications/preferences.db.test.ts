@@ -105,7 +105,7 @@ test("a mail can be stopped with one press: opening shows, pressing acts, and a 
     /^<https:\/\/frames\.example\/api\/unsubscribe\/([\w.-]+)>$/.exec(
       headerOf(message!, "List-Unsubscribe") ?? "",
     ) ?? [];
-  expect(await describeStop(token)).toEqual({ what: ["You are mentioned"], hasAccount: true });
+  expect(await describeStop(token)).toEqual({ what: ["You are mentioned"], hasAccount: true, isOver: false });
   await mention(anna, at("10:02"));
   expect(await subjectsAt(at("10:03"))).toHaveLength(1);
 

@@ -101,7 +101,7 @@ const texts: { [Template in MailTemplate]: (data: MailData[Template]) => MailTex
     paragraphs: [`The Monday report of ${by}.${file ? " The same figures are in the file beside it." : ""}`],
     sections,
     button: "Open the report",
-    note: `The page asks who has an account at ${by} to sign in; the figures are all in this mail.`,
+    note: `The page opens for people with an account at ${by}. All its figures are in this mail and its file.`,
   }),
 };
 

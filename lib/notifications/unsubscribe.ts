@@ -11,15 +11,19 @@ import { WEEKLY } from "./templates";
 
 const system = { kind: "system", job: "unsubscribe" } as const;
 
-/**
- * What a link in a mail would stop, in words, and whether its reader has an account; null where the link was not made
- * here. It changes nothing.
- */
-export async function describeStop(token: string): Promise<{ what: string[]; hasAccount: boolean } | null> {
+/** What a link in a mail stops, in words; whether its reader has an account, and whether a weekly mail has ended already. */
+interface Stop {
+  what: string[];
+  hasAccount: boolean;
+  isOver: boolean;
+}
+
+/** Reads such a link; null where it was not made here. It changes nothing. */
+export async function describeStop(token: string): Promise<Stop | null> {
   const weekly = await readEnd(token);
-  if (weekly) return { what: [capital(WEEKLY[weekly])], hasAccount: false };
+  if (weekly) return { what: [capital(WEEKLY[weekly.kind])], hasAccount: false, isOver: weekly.isOver };
   const stop = await readStop(token);
-  return stop && { what: stop.stops.map(wordsOf), hasAccount: true };
+  return stop && { what: stop.stops.map(wordsOf), hasAccount: true, isOver: false };
 }
 
 function wordsOf(stop: string): string {

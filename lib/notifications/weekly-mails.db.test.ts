@@ -113,8 +113,9 @@ test("each Monday it gets one mail with what changed, its own link, and one pres
 
   const stop = linkIn(headerOf(second, "List-Unsubscribe") ?? "", "api/unsubscribe");
   expect(headerOf(second, "List-Unsubscribe-Post")).toBe("List-Unsubscribe=One-Click");
-  expect(await describeStop(stop)).toMatchObject({ hasAccount: false });
+  expect(await describeStop(stop)).toMatchObject({ hasAccount: false, isOver: false });
   await unsubscribe(stop, weekLater);
+  expect(await describeStop(stop)).toMatchObject({ hasAccount: false, isOver: true });
   expect(await rows("subscriptions")).toBe(0);
   expect((await openShareLink(own, weekLater, undefined)).state).toBe("unknown");
   await unsubscribe(stop, weekLater);

@@ -2,7 +2,7 @@ import type { Alert } from "@/lib/alerts/alert";
 import { type AlertWords, alertWords } from "@/lib/alerts/words";
 import { approval } from "@/lib/batches/outlook-words";
 import type { DateStyle } from "@/lib/calendar/format";
-import { capital } from "@/lib/words/counts";
+import { capital, sentence } from "@/lib/words/counts";
 import type { Overview } from "./overview";
 
 /** What is holding it up, for somebody without an account. */
@@ -18,7 +18,12 @@ export interface Hold {
 
 /** The most pressing cause, and the others in a line; null where nothing holds it up. */
 export function holdOf(overview: Overview, style: DateStyle): Hold | null {
-  const reader = { calendar: overview.rules.calendar, now: style.now, details: false };
+  const reader = {
+    calendar: overview.rules.calendar,
+    now: style.now,
+    details: false,
+    ...(style.locale ? { locale: style.locale } : {}),
+  };
   const holding = overview.alerts
     .map(({ alert }) => alert)
     .filter((alert) => alert.kind !== "quality" || alert.blocking);
@@ -61,5 +66,5 @@ function detailOf(alert: Alert, words: AlertWords, overview: Overview, style: Da
   if (alert.cause === "review") return `The review is with ${organisationName}. ${words.detail}`;
   const withWhom = `The decision is with ${organisationName}.`;
   if (alert.cause === "rejected" || !outlook.ifApproved) return withWhom;
-  return `${withWhom} ${capital(approval(outlook.ifApproved, style))}.`;
+  return `${withWhom} ${sentence(capital(approval(outlook.ifApproved, style)))}`;
 }

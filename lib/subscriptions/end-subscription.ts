@@ -14,10 +14,21 @@ const keySchema = z.tuple([z.uuid(), z.uuid(), z.enum(["link", "report"])]);
 export const endToken = (organisationId: string, id: string, kind: SubscriptionKind): Promise<string> =>
   seal(purpose, [organisationId, id, kind]);
 
-/** What a token would end; null where it was not made here. It changes nothing, and stays true when it has ended. */
-export async function readEnd(token: string): Promise<SubscriptionKind | null> {
+/** What a token ends, and whether that is over already; null where it was not made here. It changes nothing. */
+export async function readEnd(token: string): Promise<{ kind: SubscriptionKind; isOver: boolean } | null> {
   const key = keySchema.safeParse(await unseal(purpose, token));
-  return key.success ? key.data[2] : null;
+  if (!key.success) return null;
+  const [organisationId, id, kind] = key.data;
+  const found = await asActor(
+    system,
+    (tx) =>
+      tx
+        .select({ id: subscriptions.id })
+        .from(subscriptions)
+        .where(and(eq(subscriptions.organisationId, organisationId), eq(subscriptions.id, id))),
+    { readOnly: true },
+  );
+  return { kind, isOver: found.length === 0 };
 }
 
 /** Ends the subscription of a token and forgets its address; false where the token was not made here. */

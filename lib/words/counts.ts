@@ -34,3 +34,6 @@ export function figure(n: number): string {
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** Text as a sentence: with a full stop, unless a word written short ends it with one, as "15. Dez." does. */
+export const sentence = (text: string): string => (text.endsWith(".") ? text : `${text}.`);

@@ -18,8 +18,8 @@ export function formatCompletion(at: Date, zone: string): string {
 }
 
 /** A calendar date ("2026-12-08") as "Tue 8 Dec": its own day, whichever the zone. */
-export function formatIsoDay(isoDate: string, { now }: Pick<DateStyle, "now">): string {
-  return formatDay(new Date(`${isoDate}T12:00:00Z`), { zone: "UTC", now });
+export function formatIsoDay(isoDate: string, style: Omit<DateStyle, "zone">): string {
+  return formatDay(new Date(`${isoDate}T12:00:00Z`), { ...style, zone: "UTC" });
 }
 
 const times = new Map<string, Intl.DateTimeFormat>();

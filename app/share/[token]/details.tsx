@@ -7,10 +7,11 @@ import type { Overview } from "@/lib/reports/overview";
 import { readBatches, readVariantsPage } from "./lists";
 import { Batches, Products, Variants } from "./tables";
 
-/** What the address chooses: the list in view, and the page of variants. */
+/** What the address chooses: the list in view, the page of variants, and whether a report was too long to be given. */
 export interface SharedQuery {
   show?: string | string[];
   from?: string | string[];
+  long?: string | string[];
 }
 
 interface Given {

@@ -1,10 +1,7 @@
-import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { pathHeader } from "@/lib/auth/request-headers";
 import { linkOfPage } from "./open";
 import { ShareHead } from "./share-head";
-
-export const metadata: Metadata = { title: { absolute: "This link does not open" } };
 
 /** Says that a link has ended and whom to ask, never what it showed. */
 export default async function ShareEnded() {

@@ -6,7 +6,7 @@ import { noteView } from "@/lib/sharing/open-link";
 import type { SharedQuery } from "./details";
 import { isLook, linkOfPage, readShared } from "./open";
 import { PasscodePage } from "./passcode-page";
-import { previewOf, unlisted } from "./preview";
+import { closed, previewOf, unlisted } from "./preview";
 import { SubscribeForm } from "./subscribe-form";
 import { SharedView } from "./view";
 
@@ -18,7 +18,8 @@ type Given = {
 export async function generateMetadata({ params }: Given): Promise<Metadata> {
   const { token } = await params;
   const opened = await linkOfPage(token);
-  return opened.state === "open" ? previewOf(token, await readShared(opened)) : unlisted;
+  if (opened.state === "open") return previewOf(token, await readShared(opened));
+  return opened.state === "locked" ? unlisted : closed;
 }
 
 export default async function SharePage({ params, searchParams }: Given) {

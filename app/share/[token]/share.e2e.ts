@@ -64,6 +64,9 @@ test("at a first glance on a phone: name, percentage, date and what is holding i
     main.getByRole("img", { name: /45/ }).first(),
   ];
   for (const seen of glance) await expect(seen).toBeInViewport({ ratio: 1 });
+  // The pictures' axes too, and no sentence ends twice where a month is written short.
+  const english = /\d (Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?![\p{L}.])|\.\./u;
+  expect(english.exec((await main.textContent()) ?? "")).toBeNull();
   const wide = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
   expect(await reader.evaluate(wide)).toBe(0);
   await reader.setViewportSize({ width: 320, height: 700 });
@@ -156,6 +159,7 @@ test("a passcode opens its link in this browser, and a revoked link is dead at o
   await expect(reader.getByRole("main")).not.toContainText("Nike Collection 2024");
   expect(await (await reader.request.get(`${address}/live`)).text()).toContain("event: end");
   expect((await reader.goto(address))?.status()).toBe(404);
+  await expect(reader).toHaveTitle("This link does not open");
   await expect(reader.getByRole("heading", { level: 1 })).toHaveText("This link was withdrawn.");
   await expect(reader.getByRole("main")).not.toContainText("Nike Collection 2024");
   expect((await reader.request.get(`${address}/report?type=summary&format=csv`)).status()).toBe(410);

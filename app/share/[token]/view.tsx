@@ -5,7 +5,7 @@ import { FrameCounts } from "@/components/production/frame-map";
 import { Section } from "@/components/shell/section";
 import { count, numbersAs } from "@/components/ui/figure";
 import { figuresSeen } from "@/lib/reports/figures-seen";
-import { typesOfLink } from "@/lib/reports/report";
+import { ROWS_AT_ONCE, typesOfLink } from "@/lib/reports/report";
 import type { OpenedLink } from "@/lib/sharing/open-link";
 import { Details, type SharedQuery } from "./details";
 import { Hero } from "./hero";
@@ -60,7 +60,8 @@ export function SharedView({
       <Details actor={actor} shows={shows} overview={overview} style={style} path={path} query={query} />
       {allowDownloads ? (
         <div className="no-print">
-          <Section title="Reports" note="The same figures, as they are now.">
+          <Section id="reports" title="Reports" note="The same figures, as they are now.">
+            {query.long === undefined ? null : <TooLong by={link.organisationName} />}
             <ReportChoices path={`${path}/report`} rows={all} types={typesOfLink(shows)} />
           </Section>
         </div>
@@ -68,5 +69,15 @@ export function SharedView({
       <div className="no-print">{subscribing}</div>
       <ShareFoot style={style} expiresAt={link.expiresAt} />
     </>
+  );
+}
+
+/** What a reader is led back to who pressed a report that is longer than a link gives. */
+function TooLong({ by }: { by: string }) {
+  return (
+    <p className="late mb-3" role="status">
+      That report has more than {count(ROWS_AT_ONCE)} rows, more than a link gives. Choose the Summary Report,
+      or ask your contact at {by} for the file.
+    </p>
   );
 }

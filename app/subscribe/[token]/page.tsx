@@ -22,7 +22,10 @@ export default async function SubscribePage({ params }: { params: Promise<{ toke
         {asked === null ? (
           <>
             <h1>This question has ended.</h1>
-            <p>An address is forgotten two days after it was entered, or when what it was for has ended.</p>
+            <p>
+              An address is forgotten two days after it was entered, or when what it was for has ended. Where
+              that goes on you can enter it again; if the mail is younger, open its whole link.
+            </p>
           </>
         ) : asked.isConfirmed ? (
           <>

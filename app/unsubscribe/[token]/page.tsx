@@ -29,7 +29,7 @@ export default async function UnsubscribePage({
               <LinkButton href="/sign-in?next=/settings/notifications">Go to the settings</LinkButton>
             </div>
           </>
-        ) : isDone ? (
+        ) : isDone || stop.isOver ? (
           <>
             <h1>We send you no more e-mails of this kind.</h1>
             <p>

@@ -7,11 +7,13 @@ import { typesOfLink } from "@/lib/reports/report";
 import { scopeOfLink } from "@/lib/reports/scope";
 import { whileOpen } from "@/lib/sharing/while-open";
 import { openedLink } from "../open";
+import { ledBack } from "../too-long";
 
 /** The reports of what a link shows, where it allows downloads; they hold what the link may show and nothing more. */
 export function GET(request: Request, context: { params: Promise<{ token: string }> }): Promise<Response> {
   return refusing(async () => {
-    const opened = await openedLink((await context.params).token);
+    const { token } = await context.params;
+    const opened = await openedLink(token);
     switch (opened.state) {
       case "unknown":
         throw notFound("This link");
@@ -23,9 +25,10 @@ export function GET(request: Request, context: { params: Promise<{ token: string
     }
     if (!opened.allowDownloads) throw notPermitted("download reports with this link");
     const { actor } = opened;
-    const file = await shareReport(actor, request.url, typesOfLink(opened.shows), async () =>
-      scopeOfLink(actor),
-    );
+    const scope = async () => scopeOfLink(actor);
+    const made = shareReport(actor, request.url, typesOfLink(opened.shows), scope);
+    const file = await made.catch((error) => ledBack(error, request, token));
+    if (file instanceof Response) return file;
     const connection = request.headers.get(connectionHeader) ?? "";
     return attachment(
       file,

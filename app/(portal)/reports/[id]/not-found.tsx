@@ -1,0 +1,5 @@
+import { KeptGone } from "@/app/_reports/kept-gone";
+
+export default function ReportGone() {
+  return <KeptGone home="/reports" />;
+}
