@@ -148,6 +148,13 @@ test("they return in round 2: asked and done side by side, before and after", as
   expect(stage.y + stage.height).toBeLessThanOrEqual((await box(desk.locator(".decide"))).y);
   const pick = await box(reviewer.locator("td > .pick").first());
   expect(Math.min(pick.width, pick.height)).toBeGreaterThanOrEqual(44);
+  // A pin is put on the model from the form below it, and the thumb is led there and back.
+  await desk.getByRole("button", { name: "Request a revision" }).click();
+  await reviewer.getByRole("button", { name: "Press the model…" }).click();
+  await expect(desk.locator(".stage").first()).toBeInViewport({ ratio: 1 });
+  await desk.getByRole("button", { name: "Back to the revision" }).click();
+  await expect(reviewer.getByLabel("What it is about")).toBeInViewport();
+  await reviewer.getByRole("button", { name: "Leave it as it is" }).click();
   if (wide) await reviewer.setViewportSize(wide);
   await expect(desk.getByText("The tips are darker than the front")).toBeVisible();
   await expect(desk.getByText("Took the tips to the tone of the front")).toBeVisible();

@@ -113,11 +113,11 @@ export function ModelViewer({
   }, [pins]);
 
   const pressed = useRef<{ x: number; y: number } | null>(null);
-  function release({ nativeEvent: { offsetX: x, offsetY: y } }: PointerEvent) {
+  function release({ nativeEvent: { offsetX: x, offsetY: y, pointerType } }: PointerEvent) {
     const from = pressed.current;
     pressed.current = null;
-    // A drag turns the model; only a press puts a pin.
-    if (!onPlace || !from || Math.hypot(x - from.x, y - from.y) > 5) return;
+    // A drag turns the model; only a press puts a pin. A thumb rolls a little where it presses.
+    if (!onPlace || !from || Math.hypot(x - from.x, y - from.y) > (pointerType === "touch" ? 12 : 5)) return;
     const place = stage.current?.pick(x, y);
     if (place) onPlace(place);
   }

@@ -8,9 +8,11 @@ import { type Actor, asActor, type CustomerActor, type ProducerActor } from "@/l
 import { newId } from "@/lib/access/ids";
 import { addBusinessDays } from "@/lib/calendar/business-time";
 import { DEFAULT_CALENDAR } from "@/lib/calendar/calendar";
+import { mergeBatch } from "@/lib/variants/merge-batch";
 import { rulesInForce } from "@/lib/variants/rules";
 import { sendEvent } from "@/lib/variants/send-event";
 import { alertsOf } from "./alerts-of";
+import { carryMarks } from "./carry-marks";
 import { countAlerts } from "./count-alerts";
 import { listAlertLog } from "./list-alert-log";
 import { acknowledgeAlert, assignAlert, sideOf, snoozeAlert, wakeAlert } from "./mark-alert";
@@ -150,4 +152,40 @@ test("the log remembers what has gone: appeared and resolved once each, however 
   ]);
   expect(ofThis).not.toContain("assigned");
   expect(log.find(({ event }) => event === "appeared")?.sentence).toMatch(/Slow/);
+});
+
+test("what was put off in a batch that is merged stays so where it went, unless the same alert stood open there", async () => {
+  const story = new Story(now, organisationId, nike, staff);
+  const batches = await asActor(nike, async () => {
+    const made: Record<string, string> = {};
+    for (const [batch, ago] of [["Gone", 6] as const, ["Fresh", 0] as const, ["Gone too", 6] as const]) {
+      const [id] = (
+        await story.order([{ sku: `${batch}-1`, brand: "B", product: "P", batch }], ago)
+      ).values();
+      const [row] = await asActor(nike, (tx) =>
+        tx.execute<{ batch_id: string }>(sql`select batch_id from variants where id = ${id}`),
+      );
+      made[batch] = row?.batch_id ?? "";
+    }
+    return made;
+  });
+  const keyIn = (batch: string) => `delay:${batches[batch]}:pending_analysis`;
+  const snoozed = async (batch: string, actor: Actor, at: Date) =>
+    asActor(actor, async (tx) => {
+      const given = { now: at, rules: await rulesInForce(tx), side: sideOf(actor) };
+      const found = (await alertsOf(tx, organisationId, given)).find(({ key }) => key === keyIn(batch));
+      if (!found) throw new Error(`No alert in ${batch}.`);
+      return found.mark.snoozedUntil;
+    });
+  const merge = (from: string, into: string, at: Date) => {
+    const input = { batchId: batches[from] ?? "", intoId: batches[into] ?? "", reason: "Worked on together" };
+    return mergeBatch(staff, input, at, carryMarks);
+  };
+  await snoozeAlert(nike, { key: keyIn("Gone"), until: later(8) }, later(0.1));
+  await merge("Gone", "Fresh", later(0.2));
+  expect(await snoozed("Fresh", nike, later(0.3))).toEqual(later(8));
+  expect(await snoozed("Fresh", staff, later(0.3))).toBeNull();
+
+  await merge("Fresh", "Gone too", later(0.4));
+  expect(await snoozed("Gone too", nike, later(0.5))).toBeNull();
 });

@@ -167,7 +167,7 @@ test("what was shown and said of a batch that is merged follows it, and is judge
   const [first] = await ledger(small.batchId);
   await addComment(nike, { on: "batch", id: small.batchId, words: "Is it on time?" }, at(0.2));
   const becomeOne = { batchId: small.batchId, intoId: whole.batchId, reason: "They are worked on together" };
-  await mergeBatch(staff, becomeOne, at(0.5));
+  await mergeBatch(staff, becomeOne, at(0.5), async () => {});
   await refresh(whole.batchId, at(1));
   const read = await asActor(nike, async (tx) => ({
     merged: await listMergedDates(tx, nike.organisationId, whole.batchId),

@@ -46,7 +46,7 @@ const counted = async (id: string) =>
     )[0]?.n,
   );
 const merge = (batchId: string, intoId: string, by: Parameters<typeof mergeBatch>[0] = staff) =>
-  mergeBatch(by, { batchId, intoId, reason: "They are worked on together" }, now);
+  mergeBatch(by, { batchId, intoId, reason: "They are worked on together" }, now, async () => {});
 
 test("a merged batch's variants, address and links lead to where it went, also from batches merged into it before", async () => {
   const [first, second, third] = [

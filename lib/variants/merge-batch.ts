@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { activity } from "@/db/schema";
-import { type Actor, asActor, roleOf, signature } from "@/lib/access/actor";
+import { type Actor, asActor, roleOf, signature, type Tx } from "@/lib/access/actor";
 import { notFound, notPermitted, parse, Refusal } from "@/lib/access/errors";
 import { idSchema, newId } from "@/lib/access/ids";
 import { can } from "@/lib/access/permissions";
@@ -14,15 +14,23 @@ const mergeSchema = z.object({
   reason: z.string().trim().min(1, "Say why the batches become one.").max(2_000),
 });
 
+/** A batch and the one it goes into. */
+export interface Merged {
+  organisationId: string;
+  batchId: string;
+  intoId: string;
+}
+
 /**
  * Puts a batch into another of its organisation: every variant goes there, in whatever state, and so does whoever opens
  * the old address or a link to it. What was said and promised of the old one is read in the new one (`mergedIn`), where it
- * stays as it was written. Source: domain.md, "Things".
+ * stays as it was written; `carry` takes along what this folder knows nothing of. Source: domain.md, "Things".
  */
 export function mergeBatch(
   actor: Actor,
   input: z.input<typeof mergeSchema>,
   at: Date,
+  carry: (tx: Tx, merged: Merged, at: Date) => Promise<void>,
 ): Promise<{ moved: number; intoId: string }> {
   if (!can(roleOf(actor), "manageBatches")) throw notPermitted("merge batches");
   const { batchId, intoId, reason } = parse(mergeSchema, input);
@@ -45,6 +53,7 @@ export function mergeBatch(
       throw new Refusal("invalid", `${into.name} belongs to another organisation than ${from.name}.`);
     const gone = [from, into].find(({ merged_into: where }) => where !== null);
     if (gone) throw new Refusal("conflict", `${gone.name} was merged into another batch meanwhile.`);
+    await carry(tx, { organisationId, batchId, intoId }, at);
     const variants = await tx.execute<{ id: string }>(
       sql`select id from variants where organisation_id = ${organisationId} and batch_id = ${batchId}`,
     );

@@ -29,7 +29,7 @@ export function DecideBar({
             Validate
           </Button>
           <Button disabled={sent} aria-expanded={revising} onClick={onRevise}>
-            Request a revision
+            {revising ? "Back to the revision" : "Request a revision"}
           </Button>
         </>
       ) : null}

@@ -47,6 +47,8 @@ export function ReviewDesk({
   const [pending, start] = useTransition();
   const viewer = useRef<ViewerHandle>(null);
   const pinKey = useRef(0);
+  const panel = useRef<HTMLElement>(null);
+  const asked = useRef<HTMLDivElement>(null);
 
   const { shown: items, gone } = useSteady(given, keyOf);
   const open = items.filter(({ id }) => !sent.has(id) && !gone.has(id));
@@ -166,7 +168,8 @@ export function ReviewDesk({
   }
 
   const validate = () => current && !sent.has(current.id) && send("validate", [current]);
-  const revise = () => current && setRevising(true);
+  const toForm = () => asked.current?.querySelector<HTMLElement>("form select")?.focus();
+  const revise = () => current && (revising ? toForm() : setRevising(true));
   useReviewKeys({
     j: () => move(1),
     k: () => move(-1),
@@ -192,7 +195,7 @@ export function ReviewDesk({
     );
   return (
     <div className="desk" aria-busy={pending}>
-      <section className="at" aria-label={`Review of ${current.sku}`}>
+      <section ref={panel} className="at" aria-label={`Review of ${current.sku}`}>
         <ReviewPanel
           item={current}
           position={`${items.indexOf(current) + 1} of ${items.length} on this page`}
@@ -211,7 +214,7 @@ export function ReviewDesk({
         />
         <ReviewMore item={current} />
       </section>
-      <div>
+      <div ref={asked}>
         <OutcomeBar outcome={outcome} pending={pending} onUndo={undo} />
         {revising ? (
           <RevisionForm
@@ -223,6 +226,7 @@ export function ReviewDesk({
             hasModel={model !== null}
             onChange={keep}
             onPin={pinAt}
+            onShowModel={() => panel.current?.scrollIntoView()}
             onSend={requestRevision}
             onLeave={() => setRevising(false)}
           />

@@ -50,6 +50,7 @@ export function ReviewPanel({
             pins={pins}
             {...(onPlace ? { onPlace } : {})}
           />
+          {onPlace ? <p className="small to-model">Press where something should change.</p> : null}
           <div className="acts small">
             <span>
               {model.size} <span className="quiet">width, height, depth</span>

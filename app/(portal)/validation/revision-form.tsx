@@ -40,6 +40,7 @@ export function RevisionForm({
   hasModel,
   onChange,
   onPin,
+  onShowModel,
   onSend,
   onLeave,
 }: {
@@ -50,6 +51,8 @@ export function RevisionForm({
   hasModel: boolean;
   onChange: (draft: Draft) => void;
   onPin: (spot: Spot) => void;
+  /** Brings the model into view where it stands above the form. */
+  onShowModel: () => void;
   onSend: () => void;
   onLeave: () => void;
 }) {
@@ -115,6 +118,11 @@ export function RevisionForm({
             Press the model where something should change, or choose a place. Left and right as worn.
           </p>
           <div className="spots">
+            <span className="to-model">
+              <Button small onClick={onShowModel}>
+                Press the model…
+              </Button>
+            </span>
             {SPOT_IDS.map((spot) => (
               <Button key={spot} small onClick={() => onPin(spot)}>
                 {spotLabel(spot)}

@@ -2,6 +2,7 @@
 import { redirect } from "next/navigation";
 import { type FormAnswer, formAnswer, typed } from "@/app/_form/form-answer";
 import type { ReasonResult } from "@/components/ui/confirm-reason";
+import { carryMarks } from "@/lib/alerts/carry-marks";
 import { signedIn } from "@/lib/auth/with-actor";
 import { createBatch } from "@/lib/batches/create-batch";
 import { mergeBatch } from "@/lib/variants/merge-batch";
@@ -29,7 +30,7 @@ export async function createBatchForm(_: FormAnswer, data: FormData): Promise<Fo
 }
 
 const merge = signedIn((actor, input: Parameters<typeof mergeBatch>[1]) =>
-  mergeBatch(actor, input, new Date()),
+  mergeBatch(actor, input, new Date(), carryMarks),
 );
 
 /** Puts the `batch` of the form into the one chosen as its `code`, and goes there. */

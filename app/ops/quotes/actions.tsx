@@ -15,7 +15,7 @@ import { type TypedFault, typedQuote } from "./typed-quote";
 export type SendState =
   | { kind: "sent"; message: string }
   | { kind: "preview"; title: string; sentence: string; document: ReactNode }
-  | { kind: "faults"; faults: TypedFault[] }
+  | { kind: "faults"; of: "preview" | "sending"; faults: TypedFault[] }
   | null;
 
 type Drawn = { input: SendQuoteInput; file: { name: string; content: Buffer } | null };
@@ -37,11 +37,12 @@ const preview = signedIn((actor, { input, file }: Drawn) => {
 
 /** Shows a quote for the lines that carry a price as its customer would read it, or sends it: as `intent` says. */
 export async function sendQuoteForm(_: SendState, data: FormData): Promise<SendState> {
+  const of = data.get("intent") === "preview" ? "preview" : "sending";
   const typed = await typedQuote(data);
-  if (!typed.ok) return { kind: "faults", faults: typed.faults };
-  if (data.get("intent") === "preview") {
+  if (!typed.ok) return { kind: "faults", of, faults: typed.faults };
+  if (of === "preview") {
     const answer = await preview(typed);
-    if (!answer.ok) return faultsOf(answer);
+    if (!answer.ok) return { kind: "faults", of, faults: faultsOf(answer) };
     const { quote, effects, style } = answer.value;
     const shown = { quote, effects, style, seesPrices: true, limit: -1, kept: false };
     return {
@@ -52,18 +53,18 @@ export async function sendQuoteForm(_: SendState, data: FormData): Promise<SendS
     };
   }
   const answer = await send(typed);
-  if (!answer.ok) return faultsOf(answer);
+  if (!answer.ok) return { kind: "faults", of, faults: faultsOf(answer) };
   refresh();
   const { number, version } = answer.value;
   return { kind: "sent", message: `${number}, version ${version}, is sent.` };
 }
 
-function faultsOf(answer: { message: string; fields?: Record<string, string[]> }): SendState {
+function faultsOf(answer: { message: string; fields?: Record<string, string[]> }): TypedFault[] {
   const known = Object.entries(answer.fields ?? {}).filter(([field]) =>
     /^(validUntil|file|taxNote|note)$/.test(field),
   );
   const faults = known.flatMap(([field, messages]) => messages.map((message) => ({ field, message })));
-  return { kind: "faults", faults: faults.length > 0 ? faults : [{ field: null, message: answer.message }] };
+  return faults.length > 0 ? faults : [{ field: null, message: answer.message }];
 }
 
 const withdraw = signedIn((actor, input: Parameters<typeof withdrawQuote>[1]) =>

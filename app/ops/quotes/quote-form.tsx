@@ -59,7 +59,11 @@ export function QuoteForm({
     <form onSubmit={submit} className="quote-form">
       <ErrorSummary
         faults={faults.map((fault) => ({ ...fault, field: idOf(order, fault.field) }))}
-        title="The quote was not sent."
+        title={
+          state?.kind === "faults" && state.of === "preview"
+            ? "There is no preview yet: something has to be put right first."
+            : "The quote was not sent."
+        }
       />
       {state?.kind === "sent" ? <p role="status">{state.message}</p> : null}
       <div className="inline-form">

@@ -42,6 +42,7 @@ test("a quote is filled in from a price list, seen before it is sent, and goes w
     .setInputFiles(file("Terms.pdf", Buffer.from("<html>".padEnd(99))));
   await section.getByRole("button", { name: "Preview" }).click();
   await expect(section.getByText("Terms.pdf is no PDF, whatever its name says").first()).toBeVisible();
+  await expect(section.getByRole("heading", { name: /^There is no preview yet/ })).toBeVisible();
   await section.getByLabel("PDF to go with it").setInputFiles(file("Terms.pdf", pdf));
   await section.getByRole("button", { name: "Preview" }).click();
   const preview = section.getByRole("region", { name: /^Preview of Quote Q-/ });
