@@ -2,10 +2,11 @@ import { Section } from "@/components/shell/section";
 import type { BatchEffect } from "@/lib/batches/quote-effect";
 import type { DateStyle } from "@/lib/calendar/format";
 import type { QuoteDetail, QuoteVersion } from "@/lib/quotes/find-quote";
-import { capital, counted, countWord } from "@/lib/words/counts";
+import { capital, counted } from "@/lib/words/counts";
 import { QuoteEffects } from "./quote-effects";
 import { QuoteFacts } from "./quote-facts";
 import { QuoteLines } from "./quote-lines";
+import { quoteName } from "./quote-words";
 
 /** Where its links lead: the customer's places or the producer's. */
 export interface Places {
@@ -19,24 +20,6 @@ export const PRODUCER_PLACES: Places = {
   orders: "/ops/orders",
   batches: "/ops/batches",
 };
-
-/** "Q-112", or "Q-112, version 2". */
-export const quoteName = ({ number, versions: [latest] }: QuoteDetail): string =>
-  latest.version > 1 ? `${number}, version ${latest.version}` : number;
-
-/** The sentence its page begins with. */
-export function quoteSentence({ versions: [{ lines }] }: QuoteDetail): string {
-  const pending = lines.filter(({ status }) => status === "pending").length;
-  if (pending > 0)
-    return `${capital(counted(pending, "variant"))} ${pending === 1 ? "waits" : "wait"} for your approval.`;
-  const of = (wanted: string) => lines.filter(({ status }) => status === wanted).length;
-  const [accepted, rejected] = [of("accepted"), of("rejected")];
-  if (accepted === lines.length) return "Approved. Production goes on.";
-  if (accepted > 0 && rejected > 0)
-    return `${capital(counted(accepted, "variant"))} approved, ${countWord(rejected)} declined.`;
-  if (rejected > 0) return "Declined.";
-  return "Nothing here waits for a decision.";
-}
 
 /**
  * A quote as its customer reads it: facts, what each decision does to the dates, the lines, the message and the PDF. The

@@ -6,6 +6,7 @@ import type { QuoteDetail, QuoteVersion } from "@/lib/quotes/find-quote";
 import { counted } from "@/lib/words/counts";
 import { formatMoney } from "@/lib/words/money";
 import type { Places } from "./quote-document";
+import { validityWords } from "./quote-words";
 
 /** Total, taxes, validity, order and batches of the latest version. */
 export function QuoteFacts({
@@ -35,7 +36,7 @@ export function QuoteFacts({
         {latest.taxNote && seesPrices ? <p>{latest.taxNote}</p> : null}
       </Fact>
       <Fact label="Valid until" answer={formatInstant(latest.validUntil, style)}>
-        <p>{open > 0 ? "Afterwards we prepare a new one." : "Decided."}</p>
+        <p>{validityWords(latest.lines)}</p>
       </Fact>
       <Fact label="Sent" answer={formatDay(latest.sentAt, style)}>
         <p>

@@ -51,7 +51,7 @@ export async function awaitingQuotes(tx: Tx): Promise<AwaitingOrder[]> {
     last_price: string | null;
   }>(sql`
     select o.id as organisation_id, o.name as organisation, v.order_id, r.number, b.name as batch, v.id, v.sku, p.name as product, v.colour,
-      v.brand_id, v.complexity, v.customised, t.reason, v.entered_at, v.due_at, l.price as last_price
+      v.brand_id, v.complexity, v.customised, coalesce(t.reason, x.words) as reason, v.entered_at, v.due_at, l.price as last_price
     from organisations o
     cross join lateral (select * from variants v where v.organisation_id = o.id and v.place = 'quote_requested'
       order by v.entered_at, v.id limit ${MOST}) v
@@ -59,6 +59,7 @@ export async function awaitingQuotes(tx: Tx): Promise<AwaitingOrder[]> {
     join batches b on b.organisation_id = v.organisation_id and b.id = v.batch_id
     join products p on p.organisation_id = v.organisation_id and p.id = v.product_id
     left join transitions t on t.organisation_id = v.organisation_id and t.variant_id = v.id and t.version = v.version
+    left join (values ('expireQuote', 'The quote before expired.')) x (event, words) on x.event = t.event
     left join lateral (select l.price from quote_lines l
       join quote_versions q on q.organisation_id = l.organisation_id and q.id = l.quote_version_id
       where l.organisation_id = v.organisation_id and l.variant_id = v.id order by q.sent_at desc limit 1) l on true

@@ -16,6 +16,7 @@ export function AlertItem({
   alert,
   href,
   held,
+  approvals,
   snoozes,
   given,
 }: {
@@ -24,6 +25,8 @@ export function AlertItem({
   href: string;
   /** Null where it is closed. */
   held: readonly Held[] | null;
+  /** What approving does to the date, by batch. */
+  approvals: ReadonlyMap<string, string>;
   snoozes: readonly SnoozeChoice[];
   given: Omit<Reading, "tx">;
 }) {
@@ -54,7 +57,7 @@ export function AlertItem({
         </>
       }
     >
-      {words.detail} {alert.kind === "blocked" ? null : words.advice}
+      {words.detail} {alert.kind === "blocked" ? approvalOf(alert, approvals) : words.advice}
       <br />
       {capital(formatSince(alert.since, given.style))}; holds{" "}
       {alert.batches.map((batch, index) => (
@@ -67,6 +70,16 @@ export function AlertItem({
       . {markWords(mark, given.style)}
     </Cause>
   );
+}
+
+/** "If approved by 4 Dec: 15 Dec. …", with the batch's name where the quote is of several. */
+function approvalOf(alert: Alert, approvals: ReadonlyMap<string, string>): string | null {
+  if (alert.kind !== "blocked" || alert.cause !== "quote") return null;
+  const said = alert.batches.flatMap(({ id, name }) => {
+    const words = approvals.get(id);
+    return words ? [alert.batches.length > 1 ? `${name}: ${words}` : words] : [];
+  });
+  return said.join(" ");
 }
 
 function HeldVariants({ held, count }: { held: readonly Held[]; count: number }) {

@@ -1,3 +1,4 @@
+import type { Tx } from "@/lib/access/actor";
 import { isId } from "@/lib/access/ids";
 import type { AlertKind } from "@/lib/alerts/alert";
 import { alertsOf } from "@/lib/alerts/alerts-of";
@@ -6,7 +7,10 @@ import { countsOfCauses, isAwake } from "@/lib/alerts/count-alerts";
 import { heldBy } from "@/lib/alerts/held-by";
 import { listAlertLog } from "@/lib/alerts/list-alert-log";
 import { findBatch } from "@/lib/batches/find-batch";
+import { loadOutlooks } from "@/lib/batches/load-outlooks";
+import { approvalSentences } from "@/lib/batches/outlook-words";
 import { findProduct } from "@/lib/variants/find-product";
+import type { Rules } from "@/lib/variants/rules";
 import type { Reading } from "../_page/read";
 
 /** What stands, what of it somebody has acknowledged, what was put off, and what became of those that have gone. */
@@ -25,6 +29,8 @@ export interface AlertsView {
 /** Alerts whose details are read for one page. */
 const SHOWN = 100;
 const HELD = 60;
+/** Batches whose dates are written out. */
+const DATED = 20;
 const LOGGED = 200;
 
 /** Everything the alerts page shows of a view. */
@@ -40,17 +46,19 @@ export async function loadAlerts({ tx, organisationId, now, rules }: Reading, vi
   const shown = all.filter((cause) => isShown(cause, show));
   const wanted = shown.filter((cause) => kind === "all" || cause.kind === kind);
   const opened = wanted.filter((cause) => keyOf(cause) === view.open);
-  const [alerts, held, log] = await Promise.all([
+  const [alerts, held, log, approvals] = await Promise.all([
     alertsOf(tx, organisationId, { ...given, causes: wanted.slice(0, SHOWN) }),
     heldBy(tx, organisationId, opened, { now, rules, limit: HELD }),
     show === "history"
       ? listAlertLog(tx, { organisationId, ...(batch ? { batchId: batch.id } : {}), limit: LOGGED })
       : [],
+    approvalsOf(tx, organisationId, wanted.slice(0, SHOWN), { rules, now }),
   ]);
   return {
     batch,
     product,
     alerts,
+    approvals,
     held,
     log,
     counts: countsOfCauses(all),
@@ -58,6 +66,22 @@ export async function loadAlerts({ tx, organisationId, now, rules }: Reading, vi
     byKind: kindsOf(shown),
     more: Math.max(0, wanted.length - SHOWN),
   };
+}
+
+/** What approving does to the date of each batch with a quote that waits, as its page says it; by batch. */
+async function approvalsOf(
+  tx: Tx,
+  organisationId: string,
+  causes: readonly Cause[],
+  { rules, now }: { rules: Rules; now: Date },
+): Promise<Map<string, string>> {
+  const ids = new Set(causes.filter(({ cause }) => cause === "quote").map(({ batchId }) => batchId));
+  const found = await Promise.all([...ids].slice(0, DATED).map((id) => findBatch(tx, organisationId, id)));
+  const batches = found.filter((one) => one !== null);
+  const outlooks = await loadOutlooks(tx, organisationId, batches, { rules, now });
+  return new Map(
+    [...outlooks].map(([id, outlook]) => [id, approvalSentences(outlook, rules.calendar, now)] as const),
+  );
 }
 
 function isShown(cause: Cause, show: Show): boolean {

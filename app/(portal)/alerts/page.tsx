@@ -53,7 +53,7 @@ export default async function AlertsPage({ searchParams }: { searchParams: Query
     ...rest,
     loaded: await loadAlerts({ tx, ...rest }, view),
   }));
-  const { batch, product, alerts, held, counts, more } = loaded;
+  const { batch, product, alerts, approvals, held, counts, more } = loaded;
   const of = batch ?? product;
   const snoozes = snoozeChoices(given.calendar, given.now);
   return (
@@ -98,6 +98,7 @@ export default async function AlertsPage({ searchParams }: { searchParams: Query
                       alert={alert}
                       href={hrefOf(view, { open: alert.key === view.open ? undefined : alert.key })}
                       held={alert.key === view.open ? held : null}
+                      approvals={approvals}
                       snoozes={snoozes}
                       given={given}
                     />

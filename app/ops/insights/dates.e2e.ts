@@ -11,12 +11,16 @@ test("a customer reads every date shown for a batch and why it changed; a quote 
   await expect(dates.getByRole("listitem").first()).toContainText(/\d+ \w+.*If ten variants are approved by/);
   await dates.getByText(/earlier dates$/).click();
   await expect(dates.getByRole("listitem").last()).toContainText("first date");
-  await expect(dates).toContainText("variants need a quote");
+  await expect(dates).toContainText("uote approved for");
   await customer.goto("/quotes");
   await customer.getByRole("link", { name: /Q-/ }).first().click();
   const moves = /If approved by .*: \d+ \w+\. Each working day later moves it by a day\./;
   await expect(customer.getByText(moves).first()).toBeVisible();
   await expect(customer.getByRole("cell", { name: moves }).first()).toBeVisible();
+  // The batch's alert says it in the same words.
+  const said = (await customer.getByText(moves).first().textContent())?.match(moves)?.[0] ?? "nothing";
+  await customer.goto("/alerts?kind=blocked");
+  await expect(customer.getByText(said).first()).toBeVisible();
 });
 
 test("operations see how many of the dates held, by brand and month and by how far ahead", async ({

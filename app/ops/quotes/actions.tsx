@@ -1,7 +1,8 @@
 "use server";
 import { refresh } from "next/cache";
 import type { ReactNode } from "react";
-import { PRODUCER_PLACES, QuoteDocument, quoteName, quoteSentence } from "@/app/_quotes/quote-document";
+import { PRODUCER_PLACES, QuoteDocument } from "@/app/_quotes/quote-document";
+import { quoteName, quoteSentence } from "@/app/_quotes/quote-words";
 import { readEffects } from "@/app/_quotes/read-effects";
 import type { ReasonResult } from "@/components/ui/confirm-reason";
 import { notFound } from "@/lib/access/errors";

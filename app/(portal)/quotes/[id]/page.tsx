@@ -2,8 +2,9 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { Comments } from "@/app/_comments/comments";
-import { QuoteDocument, quoteName, quoteSentence } from "@/app/_quotes/quote-document";
+import { QuoteDocument } from "@/app/_quotes/quote-document";
 import { sum } from "@/app/_quotes/quote-facts";
+import { outcomeWords, quoteName, quoteSentence } from "@/app/_quotes/quote-words";
 import { readEffects } from "@/app/_quotes/read-effects";
 import { Crumbs, PageTitle } from "@/components/shell/page-title";
 import { Section } from "@/components/shell/section";
@@ -163,7 +164,7 @@ function EarlierVersions({
                 : counted(version.lines.length, "line")}
             </b>
             <p>
-              {capital(counted(version.lines.length, "variant"))}, sent {formatDay(version.sentAt, style)}
+              Sent {formatDay(version.sentAt, style)}, {outcomeWords(version.lines)}
               {version.note ? `: “${version.note}”` : "."}
             </p>
           </div>

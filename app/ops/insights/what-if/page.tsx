@@ -44,7 +44,7 @@ export default async function WhatIfPage({ searchParams }: { searchParams: Promi
           </Section>
           <Section
             title="What it does to each date"
-            note="Ready for review, even odds to 85%. Who is served first, and more hands, are reckoned roughly: work in modelling shared evenly, none faster than the lowest day limit."
+            note="Ready for review, even odds to 85%, reckoned at this moment: a date that was shown stays until it is off by a working day. Who is served first, and more hands, are reckoned roughly: work in modelling shared evenly, none faster than the lowest day limit."
           >
             <Effects rows={rows} style={style} />
           </Section>
@@ -101,7 +101,7 @@ function Effects({ rows, style }: { rows: readonly WhatIfRow[]; style: DateStyle
         { label: "Batch" },
         { label: "Organisation", width: "18%" },
         { label: "Wait for a quote", width: 130, num: true },
-        { label: "As things stand", width: 260 },
+        { label: "Reckoned now", width: 260 },
         { label: "Supposed", width: 110 },
         { label: "Moves by", width: 150 },
       ]}
@@ -112,7 +112,7 @@ function Effects({ rows, style }: { rows: readonly WhatIfRow[]; style: DateStyle
           <tr key={id}>
             <BatchCells id={id} name={name} organisation={organisation} />
             <td data-l="Wait for a quote">{count(waiting)}</td>
-            <td data-l="As things stand">
+            <td data-l="Reckoned now">
               {days(now, style)}
               {decidedBy ? (
                 <span className="quiet"> if approved by {formatDate(decidedBy, style)}</span>
