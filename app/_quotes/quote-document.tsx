@@ -84,7 +84,8 @@ export function QuoteDocument({
 }
 
 function Message({ version: { note, lines } }: { version: QuoteVersion }) {
-  return note ? `“${note}”` : `${capital(counted(lines.length, "variant"))}, each with its price.`;
+  const each = lines.length === 1 ? "with its price" : "each with its price";
+  return note ? `“${note}”` : `${capital(counted(lines.length, "variant"))}, ${each}.`;
 }
 
 const sizeWords = (bytes: number) =>
