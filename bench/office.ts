@@ -148,8 +148,8 @@ async function opened(folder: string, customer: CustomerActor, type: ReportType,
   return { file, sheet };
 }
 
-/** Figures by their value: a spreadsheet shows two places where a file has as many as needed; it shows seconds too. */
+/** Figures by their value: a spreadsheet shows two places where a file has as many as needed; it shows seconds too, of which we write none. */
 function isSame(a: string, b: string): boolean {
-  if (/^\d{4}-\d\d-\d\d \d\d:\d\d$/.test(b)) return a.startsWith(b);
+  if (/^\d{4}-\d\d-\d\d \d\d:\d\d$/.test(b)) return a === b || a === `${b}:00`;
   return a === b || (a !== "" && b !== "" && Math.abs(Number(a) - Number(b)) < 0.005);
 }

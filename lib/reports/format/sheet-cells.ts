@@ -15,6 +15,9 @@ const shortened = "… (shortened)";
 /** Days from Excel's epoch to 1970, in which its dates are counted. */
 const epoch = 25_569;
 const day = 86_400_000;
+/** Times are written to the minute, as CSV and pages have them. */
+const minute = 60_000;
+const minutesADay = 1440;
 
 /**
  * One cell of row and column as XML, typed and styled by the column's kind; nothing for an empty one.
@@ -46,7 +49,8 @@ export function cellXml<Row>(column: Column<Row>, row: Row, at: string, { wall, 
     case "datetime": {
       const value = column.value(row);
       if (value === null) return "";
-      return numberCell(wall(checkedInstant(value, header)) / day + epoch, at, style.datetime, header);
+      const minutes = Math.floor(wall(checkedInstant(value, header)) / minute);
+      return numberCell(minutes / minutesADay + epoch, at, style.datetime, header);
     }
     case "money": {
       const value = column.value(row);
