@@ -293,6 +293,8 @@ test("another organisation sees nothing, and Oberauer's ids are not found", asyn
     const { status, text } = await knock(request, door, address(ids));
     if (isKeyed(door) || audience === "producer" || audience === "admin")
       expect(status, `${door} for another organisation`).toBe(404);
+    // As whoever comes back after a week: it says what became of it, and where to ask again.
+    if (door === "/(portal)/reports/[id]/page") expect(text).toContain("This report is not kept any more.");
     for (const canary of canariesOf(door)) expect(text, door).not.toContain(canary);
   }
 });
