@@ -58,6 +58,7 @@ function placeLabel(place: string | undefined): string {
 }
 
 function eventLabel(event: string | undefined): string {
+  if (event === "expireQuote") return "the quote expired before it was decided; a new one follows";
   const done = event && event in EVENT_META ? EVENT_META[event as keyof typeof EVENT_META].done : "moved on";
   return done.charAt(0).toLowerCase() + done.slice(1);
 }

@@ -23,6 +23,7 @@ import { withdrawForm } from "./actions";
 import { centsText } from "./cents";
 import { CURRENCIES } from "./currencies";
 import { QuoteForm } from "./quote-form";
+import { SentNote } from "./sent-note";
 
 export const metadata: Metadata = { title: "Quotes" };
 
@@ -57,29 +58,31 @@ export default async function OpsQuotesPage() {
         sub={`${capital(counted(sent.filter((version) => version.pending > 0).length, "quote"))} with customers.`}
         actions={<Link href="/ops/quotes/prices">Price lists</Link>}
       />
-      <ul>
-        <SteadyItems>
-          {awaiting.map((order) => (
-            <Section
-              key={order.orderId}
-              title={order.order}
-              note={`${order.organisation}, ${order.batches.join(", ")}`}
-              layout="stack"
-            >
-              <QuoteForm
-                order={order.order}
-                lines={linesOf(order, lists, style)}
-                currency={
-                  lists.find(({ organisation }) => organisation.id === order.organisationId)?.currency ??
-                  "EUR"
-                }
-                validUntil={isoDay(now, VALID_DAYS)}
-                earliest={isoDay(now, 1)}
-              />
-            </Section>
-          ))}
-        </SteadyItems>
-      </ul>
+      <SentNote>
+        <ul>
+          <SteadyItems>
+            {awaiting.map((order) => (
+              <Section
+                key={order.orderId}
+                title={order.order}
+                note={`${order.organisation}, ${order.batches.join(", ")}`}
+                layout="stack"
+              >
+                <QuoteForm
+                  order={order.order}
+                  lines={linesOf(order, lists, style)}
+                  currency={
+                    lists.find(({ organisation }) => organisation.id === order.organisationId)?.currency ??
+                    "EUR"
+                  }
+                  validUntil={isoDay(now, VALID_DAYS)}
+                  earliest={isoDay(now, 1)}
+                />
+              </Section>
+            ))}
+          </SteadyItems>
+        </ul>
+      </SentNote>
       <Section title="Sent" note="Open ones first." layout="stack">
         {sent.length === 0 ? (
           <EmptyState title="No quote was sent yet">

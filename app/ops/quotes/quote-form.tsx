@@ -4,9 +4,10 @@ import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { FileInput, Select, Textarea, TextInput } from "@/components/ui/inputs";
 import { capital, counted } from "@/lib/words/counts";
-import { sendQuoteForm } from "./actions";
+import { type SendState, sendQuoteForm } from "./actions";
 import { CURRENCY_CHOICES } from "./currencies";
 import { PriceTable, type QuoteFormLine } from "./price-table";
+import { useAnnounce } from "./sent-note";
 
 /** Draws up one quote for an order: a price for each variant, or none to leave it for a later quote. */
 export function QuoteForm({
@@ -23,7 +24,12 @@ export function QuoteForm({
   validUntil: string;
   earliest: string;
 }) {
-  const [state, send, pending] = useActionState(sendQuoteForm, null);
+  const announce = useAnnounce();
+  const [state, send, pending] = useActionState(async (was: SendState, data: FormData) => {
+    const next = await sendQuoteForm(was, data);
+    if (next?.kind === "sent") announce(next.message);
+    return next;
+  }, null);
   const [prices, setPrices] = useState<Record<string, string>>(
     Object.fromEntries(lines.map(({ id, price }) => [id, price])),
   );
@@ -65,7 +71,6 @@ export function QuoteForm({
             : "The quote was not sent."
         }
       />
-      {state?.kind === "sent" ? <p role="status">{state.message}</p> : null}
       <div className="inline-form">
         <TextInput
           id={`same-${order}`}

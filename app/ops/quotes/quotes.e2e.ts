@@ -52,7 +52,7 @@ test("a quote is filled in from a price list, seen before it is sent, and goes w
   await expect(preview.getByRole("row", { name: new RegExp(skus[2] ?? "") })).toHaveCount(0);
 
   await section.getByRole("button", { name: "Send the quote" }).click();
-  const sent = section.getByText(/^Q-\d+, version 1, is sent\.$/);
+  const sent = ops.getByText(/^Q-\d+, version 1, is sent\.$/);
   await expect(sent).toBeVisible();
   const number = (await sent.textContent())?.split(",")[0];
   await ops.getByRole("link", { name: `${number}, version 1` }).click();
