@@ -133,8 +133,8 @@ export function ModelViewer({
             pressed.current = { x, y };
           }}
           onPointerUp={release}
-          // After a touch it would take the focus from the new pin's note.
-          onMouseDown={(event) => onPlace && event.preventDefault()}
+          // Else the browser clicks as well, where the page that scrolled to the new pin's note now has something else.
+          onTouchEnd={(event) => onPlace && event.preventDefault()}
         />
         {seen === "shown" ? <PinsOverlay pins={pins} places={places} /> : null}
         {seen === "shown" ? null : (
