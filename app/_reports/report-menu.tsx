@@ -52,6 +52,9 @@ export function ReportMenu({
         <>
           <h2>Only {narrowed.words}</h2>
           <ReportChoices path={joined(path, narrowed.query)} only={narrowed.words} />
+          <p className="note">
+            <Link href={joined(summary, narrowed.query)}>Summary of these to read or print</Link>
+          </p>
         </>
       ) : null}
       <p className="note">

@@ -7,7 +7,7 @@ import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { asActor, type CustomerActor, type ProducerActor } from "@/lib/access/actor";
 import { Refusal } from "@/lib/access/errors";
-import { completeWords, factsOf } from "@/lib/reports/facts";
+import { completeWords, factsOf, titleOf } from "@/lib/reports/facts";
 import { columnsFor } from "@/lib/reports/format/columns";
 import { loadOverview } from "@/lib/reports/overview";
 import { loadPictures } from "@/lib/reports/pictures";
@@ -33,12 +33,13 @@ export async function SummaryPage({ actor, query, home }: { actor: Reader; query
     );
   const { overview, pictures, zone, now } = read;
   const reader = readerOf(actor);
+  const title = titleOf(overview);
   const facts = factsOf("summary", overview, { now, zone });
   return (
     <div className="print-report">
       <div className="no-print">
         <Crumbs
-          crumbs={[{ label: "Reports", href: home }, { label: overview.name }]}
+          crumbs={[{ label: "Reports", href: home }, { label: title }]}
           actions={
             <>
               <LinkButton file href={`${home}/file?${asked}&type=summary&format=csv`}>
@@ -52,11 +53,11 @@ export async function SummaryPage({ actor, query, home }: { actor: Reader; query
           }
         />
       </div>
-      <PageTitle title={overview.name} sub={`Summary Report: ${completeWords(overview.progress)}`} />
+      <PageTitle title={title} sub={`Summary Report: ${completeWords(overview.progress)}`} />
       <SegmentedBar buckets={overview.progress.buckets} />
       <Section title="Figures" layout="wide">
         <DeclaredTable
-          caption={`Figures of ${overview.name}`}
+          caption={`Figures of ${title}`}
           columns={columnsFor(figureColumns, reader)}
           rows={figuresOf(overview)}
           zone={zone}
@@ -64,7 +65,7 @@ export async function SummaryPage({ actor, query, home }: { actor: Reader; query
       </Section>
       <Section title="Products" layout="wide">
         <DeclaredTable
-          caption={`Products of ${overview.name}`}
+          caption={`Products of ${title}`}
           columns={columnsFor(productColumns, reader)}
           rows={overview.products}
           zone={zone}

@@ -2,7 +2,7 @@ import type { Actor, Tx } from "@/lib/access/actor";
 import { loadRulesByTime } from "@/lib/batches/plan-rules";
 import { localDate } from "@/lib/calendar/business-time";
 import { detailedColumns, detailedRows } from "./detailed";
-import { factsOf, PROGRESS } from "./facts";
+import { factsOf, PROGRESS, titleOf } from "./facts";
 import { reportFileName } from "./file-name";
 import { type Audience, type Column, columnsFor, type Fact } from "./format/columns";
 import { csvStream } from "./format/csv";
@@ -58,13 +58,13 @@ export function makeReport(
     const asked = await readFor(tx, actor, wanted.type, { scope, now });
     const { heading } = asked;
     const rows = await countRows(tx, asked);
-    if (rows > most) return { tooLong: { scope, name: heading.name, rows } };
+    if (rows > most) return { tooLong: { scope, name: titleOf(heading), rows } };
     const counted: Hold = (batches) => hold(onRows ? mapped(batches, told(onRows)) : batches);
     const { calendar } = heading.rules;
     const zone = await readerZone(tx, actor, calendar.zone);
     const table = await tableOf(tx, counted, asked, { reader, now, zone });
     const file = {
-      name: reportFileName(heading.name, wanted.type, wanted.format, localDate(calendar, now)),
+      name: reportFileName(titleOf(heading), wanted.type, wanted.format, localDate(calendar, now)),
       mediaType: MEDIA_TYPES[wanted.format],
       body: table[wanted.format](zone, now).pipeThrough(
         new TransformStream<Uint8Array, Uint8Array>(

@@ -73,6 +73,7 @@ async function read(actor: Actor, find: Find, type: ReportType = "detailed") {
   const gap = lines.findIndex((line) => line.length === 1);
   const [head = [], ...rows] = lines.slice(gap + 1).filter((line) => line.length > 1);
   return {
+    name: made.file.name,
     facts: Object.fromEntries(lines.slice(0, gap).map(([label, value]) => [label, value])),
     rows: rows.map((row) => Object.fromEntries(head.map((name, i) => [name, row[i]]))),
   };
@@ -132,8 +133,10 @@ test("what belongs to somebody else is not found, and batches of two customers a
 test("a list's filter carries over to every figure, and stands in the report; a kept one is narrowed alike", async () => {
   const only = { filter: "all", place: "analysis_complete", at: now } as const;
   const find: Find = async (tx) => ({ ...(await scopeOfBatches(tx, [batches.A])), only });
-  const { rows, facts } = await read(nike, find);
+  const { name, rows, facts } = await read(nike, find);
   expect(skus(rows)).toEqual(["A-1"]);
+  // Beside the whole report in one folder, or printed, nobody takes it for that.
+  expect(name).toMatch(/^A Analysis Complete, Detailed Report, /);
   expect(facts).toMatchObject({ Only: "Analysis Complete", Progress: "0% Complete (0/1 variant)" });
   expect((await read(nike, find, "summary")).facts["In Production"]).toBe("1");
   const late: Find = async (tx) => ({
