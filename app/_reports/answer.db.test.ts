@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeDatabase } from "@/db/client";
 import { addDemoPeople, type DemoPeople } from "@/db/seed/demo/people";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { asActor } from "@/lib/access/actor";
@@ -19,7 +18,6 @@ const variants = 1_700;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  process.env.DATABASE_URL = database.url;
   people = await addDemoPeople();
   const { customer, organisationId } = people.nike;
   const line = { brand: "Nike", product: "Flyer", batch: "Long" };
@@ -28,10 +26,7 @@ beforeAll(async () => {
   batchId = batchIds[0] ?? "";
 });
 
-afterAll(async () => {
-  await closeDatabase();
-  await database.drop();
-});
+afterAll(() => database.drop());
 
 const ask = (query: string, actor = people.nike.customer) =>
   answerReport(actor, `http://localhost/batches/${batchId}/report?${query}`, (tx) =>

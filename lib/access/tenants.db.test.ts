@@ -1,6 +1,5 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeDatabase } from "@/db/client";
 import { createDemoDatabase, type TestDatabase } from "@/db/testing";
 
 let db: TestDatabase;
@@ -11,7 +10,6 @@ let lumen: string;
 
 beforeAll(async () => {
   db = await createDemoDatabase();
-  process.env.DATABASE_URL = db.url;
   owner = postgres(db.superuserUrl, { max: 2, onnotice: () => {} });
   const found = await owner<{ name: string; tenant: boolean }[]>`
     select c.relname as name, exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'organisation_id') as tenant
@@ -27,7 +25,6 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(async () => {
   await owner.end();
-  await closeDatabase();
   await db.drop();
 });
 

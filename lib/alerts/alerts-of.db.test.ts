@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeDatabase } from "@/db/client";
 import { tellExample } from "@/db/seed/demo/example";
 import { Story, untilModelling } from "@/db/seed/demo/story";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
@@ -22,13 +21,9 @@ const { nike, lumen, staff } = people;
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  process.env.DATABASE_URL = db.url;
   await addTestPeople(people);
 });
-afterAll(async () => {
-  await closeDatabase();
-  await db.drop();
-});
+afterAll(() => db.drop());
 
 /** An order of `count` variants in a batch of their own, as a story to go on with; answers their ids. */
 async function ordered(story: Story, batch: string, count: number, ago: number): Promise<string[]> {

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeDatabase } from "@/db/client";
 import { memberships, organisations, users } from "@/db/schema";
 import { Story, untilModelling } from "@/db/seed/demo/story";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
@@ -41,7 +40,6 @@ const key = () => `delay:${batchId}:working_3d_assets`;
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  process.env.DATABASE_URL = db.url;
   await asActor({ kind: "system", job: "test" }, async (tx) => {
     await tx.insert(organisations).values([
       { id: organisationId, name: "Nike" },
@@ -63,10 +61,7 @@ beforeAll(async () => {
   );
   batchId = row?.batch_id ?? "";
 });
-afterAll(async () => {
-  await closeDatabase();
-  await db.drop();
-});
+afterAll(() => db.drop());
 
 const read = (actor: Actor, at = now) =>
   asActor(actor, async (tx) => {

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { closeDatabase } from "@/db/client";
 import { organisations, users } from "@/db/schema";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { asActor, type CustomerActor, type ProducerActor } from "@/lib/access/actor";
@@ -63,7 +62,6 @@ const admin: ProducerActor = { kind: "admin", userId: newId() };
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  process.env.DATABASE_URL = db.url;
   await asActor({ kind: "system", job: "test" }, (tx) =>
     tx.insert(users).values([
       { id: staff.userId, email: "ops@framewatch.example", name: "Marta", producerRole: "ops" },
@@ -71,10 +69,7 @@ beforeAll(async () => {
     ]),
   );
 });
-afterAll(async () => {
-  await closeDatabase();
-  await db.drop();
-});
+afterAll(() => db.drop());
 
 /** An organisation of its own, with one variant for each way of being late or not. */
 async function tell(zone: string, date: string, at: (minute: number) => Date) {

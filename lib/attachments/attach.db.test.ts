@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeDatabase } from "@/db/client";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { addTestPeople, newTestPeople } from "@/db/testing/people";
 import { asActor } from "@/lib/access/actor";
@@ -21,7 +20,6 @@ const { nike, lumen } = people;
 beforeAll(async () => {
   process.env.FRAMEWATCH_DATA = folder;
   db = await createTestDatabase();
-  process.env.DATABASE_URL = db.url;
   await addTestPeople(people);
   const lines = [{ sku: "S-1", brand: "B", product: "P", batch: "East" }];
   await placeOrder(nike, { organisationId: nike.organisationId, lines }, now);
@@ -29,7 +27,6 @@ beforeAll(async () => {
   variantId = row?.id ?? "";
 });
 afterAll(async () => {
-  await closeDatabase();
   await db.drop();
   rmSync(folder, { recursive: true, force: true });
   if (before === undefined) delete process.env.FRAMEWATCH_DATA;

@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import { TOTP } from "otpauth";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { closeDatabase } from "@/db/client";
 import { organisations } from "@/db/schema";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { asActor } from "@/lib/access/actor";
@@ -57,7 +56,6 @@ async function guess(
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  process.env.DATABASE_URL = database.url;
   await asActor(system, (tx) => tx.insert(organisations).values({ id: organisationId, name: "Halden" }));
   const made = ["anna", "jo"].map(async (name) => {
     const email = `${name}@halden.example`;
@@ -72,10 +70,7 @@ beforeEach(async () => {
   await asActor(system, (tx) => tx.execute(sql`delete from limits`));
 });
 
-afterAll(async () => {
-  await closeDatabase();
-  await database.drop();
-});
+afterAll(() => database.drop());
 
 describe("signing in", () => {
   test("with the right password opens a session, however the address is typed", async () => {

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeDatabase } from "@/db/client";
 import { organisations, users } from "@/db/schema";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { type Actor, asActor, type CustomerActor, type ProducerActor } from "@/lib/access/actor";
@@ -29,7 +28,6 @@ let ordered: { orderId: string; batchId: string };
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  process.env.DATABASE_URL = db.url;
   await asActor(system, async (tx) => {
     await tx.insert(organisations).values([nike, lumen]);
     await tx.insert(users).values([
@@ -48,10 +46,7 @@ beforeAll(async () => {
     await createBatch(ops, { organisationId: lumen.id, name }, muchLater);
   }
 });
-afterAll(async () => {
-  await closeDatabase();
-  await db.drop();
-});
+afterAll(() => db.drop());
 
 const list = (actor: Actor, wanted: { search?: string; from?: string; size?: number }) =>
   asActor(actor, (tx) => listAllBatches(tx, { search: "", size: 50, now: muchLater, ...wanted }));

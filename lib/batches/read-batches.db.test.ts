@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeDatabase } from "@/db/client";
 import { tellExample } from "@/db/seed/demo/example";
 import { Story, untilModelling } from "@/db/seed/demo/story";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
@@ -22,7 +21,6 @@ const { nike, lumen, staff } = people;
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  process.env.DATABASE_URL = db.url;
   await addTestPeople(people);
   const story = new Story(now, nike.organisationId, nike, staff);
   await tellExample(story);
@@ -38,10 +36,7 @@ beforeAll(async () => {
     { event: "validate", ago: 11 },
   ]);
 }, 240_000);
-afterAll(async () => {
-  await closeDatabase();
-  await db.drop();
-});
+afterAll(() => db.drop());
 
 async function ordered(
   story: Story,

@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { closeDatabase } from "@/db/client";
 import { createDemoDatabase, DEMO_NOW, type TestDatabase } from "@/db/testing";
 import { type Actor, asActor, type CustomerActor, type ProducerActor } from "@/lib/access/actor";
 import { tellNews } from "@/lib/notifications/tell-news";
@@ -35,7 +34,6 @@ function next(): Date {
 
 beforeAll(async () => {
   db = await createDemoDatabase();
-  process.env.DATABASE_URL = db.url;
   superuser = postgres(db.superuserUrl, { max: 1, onnotice: () => {} });
   nike = await adminOf("admin@nike.example");
   lumen = await adminOf("admin@lumen.example");
@@ -50,7 +48,6 @@ beforeAll(async () => {
 afterAll(async () => {
   vi.unstubAllEnvs();
   await superuser.end();
-  await closeDatabase();
   await db.drop();
 });
 

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeDatabase } from "@/db/client";
 import { memberships, organisations, users } from "@/db/schema";
 import { Story } from "@/db/seed/demo/story";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
@@ -30,7 +29,6 @@ let variant = { on: "variant" as const, id: "" };
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  process.env.DATABASE_URL = db.url;
   await asActor({ kind: "system", job: "test" }, async (tx) => {
     await tx.insert(organisations).values([
       { id: organisationId, name: "Nike" },
@@ -50,10 +48,7 @@ beforeAll(async () => {
   const ids = await story.order([{ sku: "A-1", brand: "B", product: "P", batch: "Spring" }], 5);
   variant = { on: "variant", id: [...ids.values()][0] ?? "" };
 });
-afterAll(async () => {
-  await closeDatabase();
-  await db.drop();
-});
+afterAll(() => db.drop());
 
 const read = async (actor: Actor) => {
   const { comments } = await asActor(actor, (tx) => listComments(tx, actor, organisationId, variant, now));

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeDatabase } from "@/db/client";
 import { organisations, users } from "@/db/schema";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { type Actor, asActor, type CustomerActor, type ProducerActor } from "@/lib/access/actor";
@@ -34,7 +33,6 @@ const count = (table: string) =>
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  process.env.DATABASE_URL = db.url;
   await asActor(system, async (tx) => {
     await tx.insert(organisations).values([
       { id: organisationId, name: "Nike" },
@@ -43,10 +41,7 @@ beforeAll(async () => {
     await tx.insert(users).values({ id: customer.userId, email: "a@nike.example", name: "Anna" });
   });
 });
-afterAll(async () => {
-  await closeDatabase();
-  await db.drop();
-});
+afterAll(() => db.drop());
 
 test("a faulty file is refused as a whole and nothing is written", async () => {
   const { importId } = await stage("faulty.csv");

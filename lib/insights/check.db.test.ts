@@ -1,6 +1,5 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeDatabase } from "@/db/client";
 import { createDemoDatabase, type TestDatabase } from "@/db/testing";
 import { asActor } from "@/lib/access/actor";
 import { PLACES } from "@/lib/lifecycle/states";
@@ -12,12 +11,10 @@ let superuser: postgres.Sql;
 
 beforeAll(async () => {
   db = await createDemoDatabase();
-  process.env.DATABASE_URL = db.url;
   superuser = postgres(db.superuserUrl, { max: 1, onnotice: () => {} });
 }, 120_000);
 afterAll(async () => {
   await superuser.end();
-  await closeDatabase();
   await db.drop();
 });
 

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeDatabase } from "@/db/client";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { claimJob, finishJob, leaseMs, renewJob } from "./claim-job";
 import { runWhenDue } from "./run-jobs";
@@ -10,13 +9,9 @@ const after = (ms: number) => new Date(noon.getTime() + ms);
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  process.env.DATABASE_URL = database.url;
 });
 
-afterAll(async () => {
-  await closeDatabase();
-  await database.drop();
-});
+afterAll(() => database.drop());
 
 test("of many processes that come at once, one gets the job", async () => {
   const claims = await Promise.all(

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeDatabase } from "@/db/client";
 import { createDemoDatabase, DEMO_NOW, type TestDatabase } from "@/db/testing";
 import { asActor, type ProducerActor } from "@/lib/access/actor";
 import { type LearnFrom, learn } from "@/lib/forecast/learn";
@@ -18,13 +17,9 @@ const END = later(14 * 24 * hour);
 
 beforeAll(async () => {
   database = await createDemoDatabase();
-  process.env.DATABASE_URL = database.url;
   process.env.FRAMEWATCH_URL = "https://frames.example";
 });
-afterAll(async () => {
-  await closeDatabase();
-  await database.drop();
-});
+afterAll(() => database.drop());
 
 const rows = <T extends Record<string, unknown>>(query: ReturnType<typeof sql>) =>
   asActor(system, async (tx) => [...(await tx.execute<T>(query))]);

@@ -2,7 +2,6 @@ import { randomInt, randomUUID } from "node:crypto";
 import { setImmediate as turn } from "node:timers/promises";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { closeDatabase } from "@/db/client";
 import { sessions } from "@/db/schema";
 import { addDemoPeople, type DemoPeople } from "@/db/seed/demo/people";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
@@ -24,7 +23,6 @@ const all: Reader[] = [];
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  process.env.DATABASE_URL = database.url;
   people = await addDemoPeople();
   sql = postgres(database.superuserUrl, { max: 10, onnotice: () => {} });
   // Which number each piece got, whatever becomes of it.
@@ -41,7 +39,6 @@ afterAll(async () => {
   openStreams().closeAll();
   await hub().stop();
   await sql.end();
-  await closeDatabase();
   await database.drop();
 });
 

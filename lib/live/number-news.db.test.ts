@@ -2,7 +2,6 @@ import { randomInt, randomUUID } from "node:crypto";
 import { setImmediate as turn } from "node:timers/promises";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeDatabase } from "@/db/client";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { Hub } from "./hub";
 import { numberNews } from "./number-news";
@@ -16,13 +15,11 @@ const lumen = randomUUID();
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  process.env.DATABASE_URL = database.url;
   sql = postgres(database.superuserUrl, { max: 12, onnotice: () => {} });
 });
 
 afterAll(async () => {
   await sql.end();
-  await closeDatabase();
   await database.drop();
 });
 

@@ -1,6 +1,5 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeDatabase } from "@/db/client";
 import { sessions, users } from "@/db/schema";
 import { addDemoPeople, type DemoPeople } from "@/db/seed/demo/people";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
@@ -25,14 +24,12 @@ const system = { kind: "system", job: "test" } as const;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  process.env.DATABASE_URL = database.url;
   people = await addDemoPeople();
 });
 
 afterAll(async () => {
   openStreams().closeAll();
   await hub().stop();
-  await closeDatabase();
   await database.drop();
 });
 

@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeDatabase } from "@/db/client";
 import { frameModel } from "@/db/seed/demo/frame-model";
 import { createDemoDatabase, DEMO_NOW, type TestDatabase } from "@/db/testing";
 import { type Actor, asActor } from "@/lib/access/actor";
@@ -27,7 +26,6 @@ const before = process.env.FRAMEWATCH_DATA;
 beforeAll(async () => {
   process.env.FRAMEWATCH_DATA = folder;
   db = await createDemoDatabase();
-  process.env.DATABASE_URL = db.url;
   owner = postgres(db.superuserUrl, { max: 1, onnotice: () => {} });
   const customer = async (email: string) => {
     const [row] =
@@ -48,7 +46,6 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(async () => {
   await owner.end();
-  await closeDatabase();
   await db.drop();
   rmSync(folder, { recursive: true, force: true });
   if (before === undefined) delete process.env.FRAMEWATCH_DATA;

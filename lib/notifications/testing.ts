@@ -1,5 +1,4 @@
 import { eq, sql } from "drizzle-orm";
-import { closeDatabase } from "@/db/client";
 import { mails } from "@/db/schema";
 import { createTestDatabase } from "@/db/testing";
 import { type Actor, asActor, type CustomerActor } from "@/lib/access/actor";
@@ -24,13 +23,9 @@ export const here = { address: "203.0.113.1", clock };
 /** Points this process at an empty database of its own, as a house open to the public; returns its end. */
 export async function openHouse(): Promise<() => Promise<void>> {
   const database = await createTestDatabase();
-  process.env.DATABASE_URL = database.url;
   process.env.FRAMEWATCH_URL = "https://frames.example";
   process.env.DEMO = "0";
-  return async () => {
-    await closeDatabase();
-    await database.drop();
-  };
+  return database.drop;
 }
 
 /** An administrator of the producer's. */

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { closeDatabase } from "@/db/client";
 import { createDemoDatabase, DEMO_NOW, type TestDatabase } from "@/db/testing";
 import { asActor, type CustomerActor, type ProducerActor } from "@/lib/access/actor";
 import { newId } from "@/lib/access/ids";
@@ -25,16 +24,12 @@ const later = (ms: number) => new Date(DEMO_NOW.getTime() + ms);
 
 beforeAll(async () => {
   database = await createDemoDatabase();
-  process.env.DATABASE_URL = database.url;
   process.env.FRAMEWATCH_URL = "https://frames.example";
   anna = await customer("admin@nike.example");
   tom = await customer("validator@nike.example");
   marta = { kind: "ops", userId: await userOf("ops@framewatch.example") };
 });
-afterAll(async () => {
-  await closeDatabase();
-  await database.drop();
-});
+afterAll(() => database.drop());
 
 const rows = <T extends Record<string, unknown>>(query: ReturnType<typeof sql>) =>
   asActor(system, async (tx) => [...(await tx.execute<T>(query))]);

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeDatabase } from "@/db/client";
 import { Story, untilModelling } from "@/db/seed/demo/story";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { addTestPeople, newTestPeople } from "@/db/testing/people";
@@ -30,13 +29,9 @@ const { nike, lumen, staff } = people;
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  process.env.DATABASE_URL = db.url;
   await addTestPeople(people);
 }, 120_000);
-afterAll(async () => {
-  await closeDatabase();
-  await db.drop();
-});
+afterAll(() => db.drop());
 
 const at = (days: number) => addBusinessDays(DEFAULT_CALENDAR, now, days);
 const storyAt = (when: Date) => new Story(when, nike.organisationId, nike, staff);

@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeDatabase } from "@/db/client";
 import { Story } from "@/db/seed/demo/story";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { addTestPeople, newTestPeople } from "@/db/testing/people";
@@ -29,7 +28,6 @@ const system = { kind: "system", job: "test" } as const;
 beforeAll(async () => {
   process.env.FRAMEWATCH_DATA = folder;
   db = await createTestDatabase();
-  process.env.DATABASE_URL = db.url;
   await addTestPeople(people);
   await asActor(system, async (tx) => {
     await tx.execute(sql`insert into memberships (organisation_id, user_id, role)
@@ -44,7 +42,6 @@ beforeAll(async () => {
   ]);
 });
 afterAll(async () => {
-  await closeDatabase();
   await db.drop();
   rmSync(folder, { recursive: true, force: true });
   if (before === undefined) delete process.env.FRAMEWATCH_DATA;

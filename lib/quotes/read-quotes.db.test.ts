@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeDatabase } from "@/db/client";
 import { Story } from "@/db/seed/demo/story";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { addTestPeople, newTestPeople } from "@/db/testing/people";
@@ -19,7 +18,6 @@ const story = new Story(now, nike.organisationId, nike, staff);
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  process.env.DATABASE_URL = db.url;
   await addTestPeople(people);
   const line = (batch: string, i: number) => ({ sku: `${batch}-${i}`, brand: "B", product: `P${i}`, batch });
   const ids = [
@@ -43,10 +41,7 @@ beforeAll(async () => {
   const other = [...(await story.order([line("West", 1)], 4)).values()];
   await story.play(other, [{ event: "cancel", ago: 3, reason: "By mistake" }]);
 });
-afterAll(async () => {
-  await closeDatabase();
-  await db.drop();
-});
+afterAll(() => db.drop());
 
 const as = <T>(actor: CustomerActor, work: (tx: Tx, organisationId: string) => Promise<T>) =>
   asActor(actor, (tx) => work(tx, actor.organisationId));

@@ -2,7 +2,6 @@ import Papa from "papaparse";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { read, utils } from "xlsx";
-import { closeDatabase } from "@/db/client";
 import { addDemoPeople, type DemoPeople } from "@/db/seed/demo/people";
 import { Story, untilModelling } from "@/db/seed/demo/story";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
@@ -26,7 +25,6 @@ const lines = [
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  process.env.DATABASE_URL = database.url;
   superuser = postgres(database.superuserUrl, { max: 1, onnotice: () => {} });
   people = await addDemoPeople();
   const story = new Story(now, people.nike.organisationId, people.nike.customer, people.staff);
@@ -49,7 +47,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await superuser.end();
-  await closeDatabase();
   await database.drop();
 });
 

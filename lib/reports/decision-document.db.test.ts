@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { read, utils } from "xlsx";
-import { closeDatabase } from "@/db/client";
 import { organisations, users } from "@/db/schema";
 import { Story } from "@/db/seed/demo/story";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
@@ -26,7 +25,6 @@ const lumen = customer();
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  process.env.DATABASE_URL = db.url;
   await asActor({ kind: "system", job: "test" }, async (tx) => {
     await tx.insert(organisations).values([
       { id: nike.organisationId, name: "Nike" },
@@ -55,10 +53,7 @@ beforeAll(async () => {
   );
   ids = made as typeof ids;
 });
-afterAll(async () => {
-  await closeDatabase();
-  await db.drop();
-});
+afterAll(() => db.drop());
 
 const bytes = async (actor: CustomerActor | ProducerActor, format: "pdf" | "xlsx") => {
   const { body } = await makeDecisionDocument(actor, { ...ids, format }, now);

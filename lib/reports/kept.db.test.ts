@@ -4,7 +4,6 @@ import { join } from "node:path";
 import Papa from "papaparse";
 import postgres from "postgres";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { closeDatabase } from "@/db/client";
 import { addDemoPeople, type DemoPeople } from "@/db/seed/demo/people";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { asActor, type CustomerActor, type ProducerActor } from "@/lib/access/actor";
@@ -29,7 +28,6 @@ const products = 7;
 beforeAll(async () => {
   database = await createTestDatabase();
   folder = mkdtempSync(join(tmpdir(), "framewatch-kept-"));
-  process.env.DATABASE_URL = database.url;
   process.env.FRAMEWATCH_DATA = folder;
   superuser = postgres(database.superuserUrl, { max: 1, onnotice: () => {} });
   people = await addDemoPeople();
@@ -47,7 +45,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await superuser.end();
-  await closeDatabase();
   await database.drop();
   rmSync(folder, { recursive: true, force: true });
 });

@@ -1,7 +1,6 @@
 import Papa from "papaparse";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type CellObject, read, utils, type WorkSheet } from "xlsx";
-import { closeDatabase } from "@/db/client";
 import { tellExample } from "@/db/seed/demo/example";
 import { addDemoPeople, type DemoPeople } from "@/db/seed/demo/people";
 import { Story } from "@/db/seed/demo/story";
@@ -42,7 +41,6 @@ const secret = ["canary", "Duc Nguyen", "Marta", "Anna", "Q-00", "124", "€"];
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  process.env.DATABASE_URL = database.url;
   people = await addDemoPeople();
   customer = people.nike.customer;
   const story = new Story(now, people.nike.organisationId, customer, people.staff);
@@ -58,10 +56,7 @@ beforeAll(async () => {
   });
 }, 300_000);
 
-afterAll(async () => {
-  await closeDatabase();
-  await database.drop();
-});
+afterAll(() => database.drop());
 
 /** What a spreadsheet makes a number of, or a reader of lines breaks. */
 const changed = ["007", "1E5", "two\nlines 👓"];

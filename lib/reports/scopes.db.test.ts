@@ -1,6 +1,5 @@
 import Papa from "papaparse";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeDatabase } from "@/db/client";
 import { addDemoPeople, type DemoPeople } from "@/db/seed/demo/people";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { type Actor, asActor, type CustomerActor } from "@/lib/access/actor";
@@ -22,7 +21,6 @@ const now = new Date("2026-03-18T10:00:00Z");
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  process.env.DATABASE_URL = database.url;
   people = await addDemoPeople();
   nike = people.nike.customer;
   const place = (of: CustomerActor, lines: [sku: string, batch: string][]) =>
@@ -57,10 +55,7 @@ beforeAll(async () => {
   );
 });
 
-afterAll(async () => {
-  await closeDatabase();
-  await database.drop();
-});
+afterAll(() => database.drop());
 
 type Find = (tx: Parameters<typeof scopeOfEverything>[0]) => Promise<Scope>;
 

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeDatabase } from "@/db/client";
 import { organisations, users } from "@/db/schema";
 import { Story, untilModelling } from "@/db/seed/demo/story";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
@@ -31,7 +30,6 @@ let batchId: string;
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  process.env.DATABASE_URL = db.url;
   await asActor({ kind: "system", job: "test" }, async (tx) => {
     await tx.insert(organisations).values({ id: organisationId, name: "Nike" });
     await tx.insert(users).values([
@@ -57,10 +55,7 @@ beforeAll(async () => {
   await story.decide(quote, ids.slice(6, 8), [], 1.5);
   await story.play(ids.slice(8, 9), [{ event: "freeze", ago: 2.2 }]);
 });
-afterAll(async () => {
-  await closeDatabase();
-  await db.drop();
-});
+afterAll(() => db.drop());
 
 const daily = (actor: CustomerActor, at = now) =>
   asActor(actor, async (tx) => loadDaily(tx, actor, { rules: await rulesInForce(tx), now: at }), {

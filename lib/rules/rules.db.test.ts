@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeDatabase } from "@/db/client";
 import { organisations, users } from "@/db/schema";
 import { Story, untilModelling } from "@/db/seed/demo/story";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
@@ -33,7 +32,6 @@ let brandId: string;
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  process.env.DATABASE_URL = db.url;
   await asActor(system, async (tx) => {
     await tx.insert(organisations).values({ id: nike.organisationId, name: "Nike" });
     await tx.insert(users).values([
@@ -59,10 +57,7 @@ beforeAll(async () => {
     tx.execute<{ brandId: string }>(sql`select brand_id as "brandId" from variants limit 1`),
   )) as unknown as [{ brandId: string }];
 });
-afterAll(async () => {
-  await closeDatabase();
-  await db.drop();
-});
+afterAll(() => db.drop());
 
 const dues = () =>
   asActor(system, (tx) =>

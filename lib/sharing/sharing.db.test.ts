@@ -1,6 +1,5 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
-import { closeDatabase } from "@/db/client";
 import { addDemoPeople, type DemoPeople } from "@/db/seed/demo/people";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { asActor } from "@/lib/access/actor";
@@ -24,7 +23,6 @@ const day = 24 * 3_600_000;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  process.env.DATABASE_URL = database.url;
   superuser = postgres(database.superuserUrl, { max: 1, onnotice: () => {} });
   people = await addDemoPeople();
   const { customer, organisationId } = people.nike;
@@ -37,7 +35,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await superuser.end();
-  await closeDatabase();
   await database.drop();
 });
 

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { closeDatabase } from "@/db/client";
 import { memberships, organisations, users } from "@/db/schema";
 import { Story } from "@/db/seed/demo/story";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
@@ -41,7 +40,6 @@ let orderNumber: string;
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  process.env.DATABASE_URL = db.url;
   await asActor({ kind: "system", job: "test" }, async (tx) => {
     await tx.insert(organisations).values([
       { id: nike.organisationId, name: "Nike" },
@@ -74,10 +72,7 @@ beforeAll(async () => {
   batchId = row?.batch_id ?? "";
   orderNumber = row?.number ?? "";
 });
-afterAll(async () => {
-  await closeDatabase();
-  await db.drop();
-});
+afterAll(() => db.drop());
 
 const read = (actor: Actor, id: string) => asActor(actor, (tx) => findTicket(tx, actor, id));
 const wordsOf = async (actor: Actor, id: string) =>

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeDatabase } from "@/db/client";
 import { addDemoPeople, type DemoPeople } from "@/db/seed/demo/people";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { asActor } from "@/lib/access/actor";
@@ -13,13 +12,9 @@ const now = new Date("2026-03-18T11:00:00Z");
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  process.env.DATABASE_URL = database.url;
   people = await addDemoPeople();
 });
-afterAll(async () => {
-  await closeDatabase();
-  await database.drop();
-});
+afterAll(() => database.drop());
 
 test("flags of a selection are resolved as one, of one kind or all, and stay with their words", async () => {
   const { customer, organisationId } = people.nike;

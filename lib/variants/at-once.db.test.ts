@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeDatabase } from "@/db/client";
 import { organisations, users } from "@/db/schema";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { type Actor, asActor, type CustomerActor, type ProducerActor } from "@/lib/access/actor";
@@ -34,7 +33,6 @@ const start = new Date("2026-03-02T09:00:00Z");
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  process.env.DATABASE_URL = db.url;
   await asActor(system, async (tx) => {
     await tx.insert(organisations).values({ id: organisationId, name: "Nike" });
     await tx.insert(users).values([
@@ -46,10 +44,7 @@ beforeAll(async () => {
       (${organisationId}, ${anna.userId}, 'customer_admin'), (${organisationId}, ${tom.userId}, 'customer_admin')`);
   });
 });
-afterAll(async () => {
-  await closeDatabase();
-  await db.drop();
-});
+afterAll(() => db.drop());
 
 const ASKS_WHY: ReadonlySet<EventId> = new Set([
   "requestQuote",

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeDatabase } from "@/db/client";
 import { organisations, users } from "@/db/schema";
 import { Story, untilModelling } from "@/db/seed/demo/story";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
@@ -29,7 +28,6 @@ let young: string;
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  process.env.DATABASE_URL = db.url;
   await asActor({ kind: "system", job: "test" }, async (tx) => {
     await tx.insert(organisations).values([
       { id: nike.organisationId, name: "Nike" },
@@ -48,10 +46,7 @@ beforeAll(async () => {
   await story.play([...modelled.values()], untilModelling(8, 7, 6, 5));
   young = ids.get("E") as string;
 });
-afterAll(async () => {
-  await closeDatabase();
-  await db.drop();
-});
+afterAll(() => db.drop());
 
 const id = (sku: string) => modelled.get(sku) as string;
 const ask = (variantId: string, actor: CustomerActor = nike) =>

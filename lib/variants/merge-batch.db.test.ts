@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeDatabase } from "@/db/client";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { addTestPeople, newTestPeople } from "@/db/testing/people";
 import { asActor, type CustomerActor } from "@/lib/access/actor";
@@ -17,13 +16,9 @@ const now = new Date("2026-03-18T11:00:00Z");
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  process.env.DATABASE_URL = db.url;
   await addTestPeople(people);
 });
-afterAll(async () => {
-  await closeDatabase();
-  await db.drop();
-});
+afterAll(() => db.drop());
 
 /** Orders so many variants for a batch of this name; answers its id. */
 async function batch(by: CustomerActor, name: string, variants: number): Promise<string> {

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeDatabase } from "@/db/client";
 import { memberships, organisations, users } from "@/db/schema";
 import { Story, untilModelling } from "@/db/seed/demo/story";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
@@ -39,7 +38,6 @@ const at = (place: string) => byPlace.get(place)?.[0] ?? "";
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  process.env.DATABASE_URL = db.url;
   await asActor({ kind: "system", job: "test" }, async (tx) => {
     await tx.insert(organisations).values([
       { id: nike.organisationId, name: "Nike", showNames: true },
@@ -92,10 +90,7 @@ beforeAll(async () => {
   );
   await story.play(validated, [{ event: "validate", ago: 0.3 }]);
 });
-afterAll(async () => {
-  await closeDatabase();
-  await db.drop();
-});
+afterAll(() => db.drop());
 
 const as = <T>(actor: CustomerActor, work: (tx: Tx, organisationId: string) => Promise<T>) =>
   asActor(actor, (tx) => work(tx, actor.organisationId));

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeDatabase } from "@/db/client";
 import { organisations, users } from "@/db/schema";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { type Actor, asActor, type CustomerActor, type ProducerActor } from "@/lib/access/actor";
@@ -29,7 +28,6 @@ const monday = new Date("2026-03-02T09:00:00Z");
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  process.env.DATABASE_URL = db.url;
   await asActor(system, async (tx) => {
     await tx.insert(organisations).values({ id: organisationId, name: "Nike" });
     await tx.insert(users).values([
@@ -38,10 +36,7 @@ beforeAll(async () => {
     ]);
   });
 });
-afterAll(async () => {
-  await closeDatabase();
-  await db.drop();
-});
+afterAll(() => db.drop());
 
 const lines = (n: number, prefix: string) =>
   Array.from({ length: n }, (_, i) => ({

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeDatabase } from "@/db/client";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { addTestPeople, newTestPeople } from "@/db/testing/people";
 import { asActor } from "@/lib/access/actor";
@@ -16,13 +15,9 @@ const now = new Date("2026-03-18T11:00:00Z");
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  process.env.DATABASE_URL = db.url;
   await addTestPeople(people);
 });
-afterAll(async () => {
-  await closeDatabase();
-  await db.drop();
-});
+afterAll(() => db.drop());
 
 async function ordered(by: typeof nike, name: string) {
   const lines = ["a", "b", "c"].map((sku) => ({

@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { closeDatabase } from "@/db/client";
 import { frameModel } from "@/db/seed/demo/frame-model";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { addTestPeople, newTestPeople } from "@/db/testing/people";
@@ -27,7 +26,6 @@ const frame = (tip: number) =>
 beforeAll(async () => {
   vi.stubEnv("FRAMEWATCH_DATA", folder);
   db = await createTestDatabase();
-  process.env.DATABASE_URL = db.url;
   owner = postgres(db.superuserUrl, { max: 1, onnotice: () => {} });
   await addTestPeople(people);
   const lines = ["A 1/2", "B-2"].map((sku) => ({ sku, brand: "B", product: "P", batch: "East" }));
@@ -38,7 +36,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await owner.end();
-  await closeDatabase();
   await db.drop();
   rmSync(folder, { recursive: true, force: true });
   vi.unstubAllEnvs();

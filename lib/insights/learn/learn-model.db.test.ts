@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeDatabase } from "@/db/client";
 import { createDemoDatabase, DEMO_NOW, type TestDatabase } from "@/db/testing";
 import { type Actor, asActor, type Tx } from "@/lib/access/actor";
 import { newId } from "@/lib/access/ids";
@@ -32,12 +31,8 @@ async function asSuperuser(statement: string): Promise<void> {
 
 beforeAll(async () => {
   database = await createDemoDatabase();
-  process.env.DATABASE_URL = database.url;
 }, 120_000);
-afterAll(async () => {
-  await closeDatabase();
-  await database.drop();
-});
+afterAll(() => database.drop());
 
 /** Stands for minutes of reckoning: every stay takes forty days, each brand has a cell of its own. */
 const asked: LearnFrom[] = [];
