@@ -67,7 +67,7 @@ async function tellAwkward(story: Story) {
     brand: "@Brand",
     product: "-Product",
     batch: '=HYPERLINK("http://evil.example","Batch")',
-    colour: "+Colour",
+    colour: "+Col\x1four",
     size: "\t52",
     lens: "\rClear",
   };
@@ -318,13 +318,15 @@ describe("who reads what", () => {
 
   test("a link to an order shows that order, one to the organisation everything it has", async () => {
     const [order] = await asActor(customer, (tx) =>
-      tx.execute<{ id: string }>(
-        `select order_id as id from variants where batch_id = '${awkwardId}' limit 1`,
+      tx.execute<{ id: string; number: string }>(
+        `select id, number from orders where id in (select order_id from variants where batch_id = '${awkwardId}')`,
       ),
     );
     const ofOrder = holder("order", order?.id ?? null);
     const one = readCsv(await bytesOf(ofOrder, "detailed", "csv", scopeOfLink(ofOrder)));
     expect(one.rows.map((row) => row.SKU)).toEqual(["'=1+1", "'@SUM(A1)", ...changed]);
+    // A control character that somebody typed moves nothing into another column.
+    for (const row of one.rows) expect(row).toMatchObject({ Colour: "'+Colour", Order: order?.number });
     expect(one.facts).toMatchObject({ Progress: "0% Complete (0/5 variants)" });
     const ofAll = holder("organisation", null);
     const all = readCsv(await bytesOf(ofAll, "detailed", "csv", scopeOfLink(ofAll)));

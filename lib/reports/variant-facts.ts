@@ -44,76 +44,48 @@ export interface VariantFacts {
   ended: TurnDays;
 }
 
-type Moments = "enteredAt" | "orderedAt" | "atRiskAt" | "dueAt" | "completedAt";
+/** Between two values of a row: a control character, which is taken out of what people typed. */
+const SEPARATOR = "\x1f";
 
-/** As the database writes them: moments in seconds since 1970, which are written and read faster than as text. */
-type Raw = Omit<VariantFacts, Moments | "ended"> & {
-  enteredAt: number;
-  orderedAt: number;
-  atRiskAt: number | null;
-  dueAt: number | null;
-  completedAt: number | null;
-  producerDays: number;
-  customerDays: number;
-  errorDays: number;
-};
+/** In this order a row comes: what the product wrote, then what people typed. */
+const WRITTEN = [
+  ...(["id", "brandId", "complexity", "customised", "place", "revision", "enteredAt", "spent"] as const),
+  ...(["atRiskAt", "dueAt", "quoteResume", "quoteResumeSpent", "errorResume", "department"] as const),
+  ...(["orderedAt", "issues", "completedAt", "quote"] as const),
+  ...(["producerDays", "customerDays", "errorDays"] as const),
+] as const;
+const TYPED = [
+  ...(["organisation", "sku", "ean", "upc", "brand", "product", "colour", "size", "lens"] as const),
+  ...(["order", "batch", "assignee", "note", "flags"] as const),
+] as const;
+type AsTexts<Names extends readonly string[]> = { [At in keyof Names]: string };
+type Texts = AsTexts<[...typeof WRITTEN, ...typeof TYPED]>;
 
-/** In this order a row comes, without names: they would be half of what is sent. */
-const COLUMNS = [
-  ...([
-    "id",
-    "organisation",
-    "sku",
-    "ean",
-    "upc",
-    "brandId",
-    "brand",
-    "product",
-    "colour",
-    "size",
-    "lens",
-  ] as const),
-  ...(["complexity", "customised", "place", "revision", "enteredAt", "spent", "atRiskAt", "dueAt"] as const),
-  ...([
-    "quoteResume",
-    "quoteResumeSpent",
-    "errorResume",
-    "department",
-    "order",
-    "orderedAt",
-    "batch",
-  ] as const),
-  ...(["issues", "completedAt", "producerDays", "customerDays", "errorDays"] as const),
-  ...(["assignee", "note", "flags", "quote"] as const),
-] as const satisfies (keyof Raw)[];
-type Values<Names extends readonly (keyof Raw)[]> = { [At in keyof Names]: Raw[Names[At]] };
-type Row = Values<typeof COLUMNS>;
-/** Selects a row `r` as text that \`factsOf\` reads: rows that wait to be read are then one string each, not some forty. */
+/**
+ * Selects a row `r` as one text that `factsOf` reads. Written and read in half the time of JSON, and rows that wait to be
+ * read are one string each, not some forty.
+ */
 export const FACTS = sql.raw(
-  `json_build_array(${COLUMNS.map((name) => `r."${name}"`).join(", ")})::text as row`,
+  `concat_ws(E'\\x1f', ${[
+    ...WRITTEN.map((name) => `coalesce(r."${name}"::text, '')`),
+    ...TYPED.map((name) => `replace(coalesce(r."${name}", ''), E'\\x1f', '')`),
+  ].join(", ")}) as row`,
 );
 
-/** A moment as `Raw` holds it. */
+/** A moment as `factsOf` reads it: seconds since 1970, which are written and read faster than a date. */
 export const seconds = (column: string): SQL => sql.raw(`date_part('epoch', ${column})`);
 
-/** The database counts microseconds; a date ends at its millisecond. */
-const dateOf = (moment: number) => new Date(Math.floor(Math.round(moment * 1e6) / 1e3));
-const dateOrNull = (moment: number | null) => (moment === null ? null : dateOf(moment));
+/** The database keeps milliseconds. */
+const dateOf = (moment: string) => new Date(Math.round(Number(moment) * 1e3));
+const dateOrNull = (moment: string) => (moment === "" ? null : dateOf(moment));
+const numberOrNull = (number: string) => (number === "" ? null : Number(number));
+const textOrNull = <Text extends string>(text: string) => (text === "" ? null : (text as Text));
 
 /** A row of the database as facts. Written out, since a hundred thousand are read for one report. */
 export function factsOf(row: string): VariantFacts {
   const [
     id,
-    organisation,
-    sku,
-    ean,
-    upc,
     brandId,
-    brand,
-    product,
-    colour,
-    size,
-    lens,
     complexity,
     customised,
     place,
@@ -126,52 +98,61 @@ export function factsOf(row: string): VariantFacts {
     quoteResumeSpent,
     errorResume,
     department,
-    order,
     orderedAt,
-    batch,
     issues,
     completedAt,
+    quote,
     producerDays,
     customerDays,
     errorDays,
-    assignee,
-    note,
-    flags,
-    quote,
-  ] = JSON.parse(row) as Row;
-  return {
-    id,
     organisation,
     sku,
     ean,
     upc,
+    brand,
+    product,
+    colour,
+    size,
+    lens,
+    order,
+    batch,
+    assignee,
+    note,
+    flags,
+  ] = row.split(SEPARATOR) as unknown as Texts;
+  return {
+    id,
+    organisation,
+    sku,
+    ean: textOrNull(ean),
+    upc: textOrNull(upc),
     brandId,
     brand,
     product,
     colour,
     size,
     lens,
-    complexity,
-    customised,
-    place,
-    revision,
+    complexity: complexity as Complexity,
+    customised: customised === "true",
+    place: place as Place,
+    revision: Number(revision),
     enteredAt: dateOf(enteredAt),
-    spent,
+    spent: Number(spent),
     atRiskAt: dateOrNull(atRiskAt),
     dueAt: dateOrNull(dueAt),
-    quoteResume,
-    quoteResumeSpent,
-    errorResume,
-    department,
+    quoteResume: textOrNull<State>(quoteResume),
+    quoteResumeSpent: numberOrNull(quoteResumeSpent),
+    errorResume: textOrNull<State>(errorResume),
+    department: textOrNull<Department>(department),
     order,
     orderedAt: dateOf(orderedAt),
     batch,
-    issues,
+    issues: Number(issues),
     completedAt: dateOrNull(completedAt),
-    assignee,
-    note,
-    flags,
-    quote,
-    ended: { producer: producerDays, customer: customerDays, error: errorDays },
+    assignee: textOrNull(assignee),
+    note: textOrNull(note),
+    flags: textOrNull(flags),
+    quote: textOrNull(quote),
+    ended: { producer: Number(producerDays), customer: Number(customerDays), error: Number(errorDays) },
   };
 }
