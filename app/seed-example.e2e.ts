@@ -101,6 +101,8 @@ test("batches picked in their list have one report", async () => {
   await expect(bar.getByRole("status")).toHaveText("Two batches selected");
   await bar.getByRole("button", { name: "Summary to read or print" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("2 batches of Nike Vision");
+  // What a browser calls the PDF it saves.
+  await expect(page).toHaveTitle("2 batches of Nike Vision, Summary Report – Framewatch");
 });
 
 test("a share link shows the same without an account", async ({ browser }) => {

@@ -1,4 +1,6 @@
+import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import type { Query } from "@/app/(portal)/_page/address";
 import { SegmentedBar } from "@/components/production/segmented-bar";
 import { Crumbs, PageTitle } from "@/components/shell/page-title";
@@ -7,12 +9,13 @@ import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { asActor, type CustomerActor, type ProducerActor } from "@/lib/access/actor";
 import { Refusal } from "@/lib/access/errors";
+import { requireActor } from "@/lib/auth/current-actor";
 import { completeWords, factsOf, titleOf } from "@/lib/reports/facts";
 import { columnsFor } from "@/lib/reports/format/columns";
 import { loadOverview } from "@/lib/reports/overview";
 import { loadPictures } from "@/lib/reports/pictures";
 import { readerZone } from "@/lib/reports/reader-zone";
-import { readerOf } from "@/lib/reports/report";
+import { REPORT_WORDS, readerOf } from "@/lib/reports/report";
 import { figureColumns, figuresOf, productColumns } from "@/lib/reports/summary";
 import { askedOnly, askedScope } from "./answer";
 import { DeclaredTable } from "./declared-table";
@@ -21,10 +24,17 @@ import { PrintButton } from "./print-button";
 
 type Reader = CustomerActor | ProducerActor;
 
+/** Named as its file is: a browser that saves it as PDF takes the page's title. */
+export async function summaryMetadata(query: Query): Promise<Metadata> {
+  const read = await readAsked(addressOf(await query).toString());
+  const { title } = REPORT_WORDS.summary;
+  return { title: typeof read === "string" ? title : `${titleOf(read.overview)}, ${title}` };
+}
+
 /** The Summary Report as a page: cell by cell what its files hold, with its pictures, made to be printed. */
 export async function SummaryPage({ actor, query, home }: { actor: Reader; query: Query; home: string }) {
   const asked = addressOf(await query);
-  const read = await readSummary(actor, asked).catch(refusal);
+  const read = await readAsked(asked.toString());
   if (typeof read === "string")
     return (
       <EmptyState title="This report cannot be made." actions={<LinkButton href={home}>Reports</LinkButton>}>
@@ -91,6 +101,11 @@ export async function SummaryPage({ actor, query, home }: { actor: Reader; query
     </div>
   );
 }
+
+/** What an address names, read once for a page and its title; or why it cannot be. */
+const readAsked = cache(async (asked: string) =>
+  readSummary(await requireActor(), new URLSearchParams(asked)).catch(refusal),
+);
 
 async function readSummary(actor: Reader, asked: URLSearchParams) {
   const now = new Date();

@@ -14,6 +14,7 @@ let closeHouse: () => Promise<void>;
 let organisationId: string;
 const userIds: string[] = [];
 const children: ChildProcess[] = [];
+const started = Date.now();
 const boxes = { killed: new Postbox(), other: new Postbox() };
 
 beforeAll(async () => {
@@ -36,7 +37,7 @@ afterAll(async () => {
 async function startScheduler(box: Postbox): Promise<ChildProcess> {
   const SMTP_URL = `smtp://127.0.0.1:${await box.listen()}`;
   const child = spawn(process.execPath, ["--import", "tsx", "lib/notifications/testing-scheduler.ts"], {
-    env: { ...process.env, SMTP_URL, STARTS_AT: now.toISOString() },
+    env: { ...process.env, SMTP_URL, STARTS_AT: now.toISOString(), STARTED: String(started) },
     stdio: ["ignore", "pipe", "inherit"],
   });
   children.push(child);

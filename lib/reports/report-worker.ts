@@ -3,7 +3,6 @@ import { Refusal } from "@/lib/access/errors";
 import { stepBack, stepBackInDatabase } from "@/lib/launch/step-back";
 import { SheetTooLong } from "./format/sheet";
 import type { KeptReport } from "./kept-reports";
-import { makeFile } from "./make-file";
 import type { Said } from "./make-in-worker";
 
 const say = (said: Said) => parentPort?.postMessage(said);
@@ -27,10 +26,12 @@ function counting(): { onRows(rows: number): void; sayRest(): void } {
   return { onRows, sayRest };
 }
 
-// One report to a thread: it reads for minutes and ends with its file, on connections of its own.
+// One report to a thread: it reads for minutes and ends with its file, on connections of its own. It has stepped back
+// before it loads what makes the report, which is half a second of work.
 parentPort?.once("message", async ({ report, now }: { report: KeptReport; now: Date }) => {
   stepBack();
   try {
+    const { makeFile } = await import("./make-file");
     const { onRows, sayRest } = counting();
     const made = await makeFile(report, { now, onRows, onBegin: stepBackInDatabase });
     sayRest();

@@ -14,6 +14,7 @@ export type SharedVariant = Pick<
   VariantRow,
   | "id"
   | "sku"
+  | "batch"
   | "product"
   | "colour"
   | "lens"
@@ -68,6 +69,7 @@ export function readVariantsPage(
       const rows = page.rows.map((row) => ({
         id: row.id,
         sku: row.sku,
+        batch: row.batch,
         product: row.product,
         colour: row.colour,
         lens: row.lens,

@@ -125,13 +125,16 @@ export function Variants({
   hrefOf: (from: string) => string;
 }) {
   const at = (from: string | null) => (from ? hrefOf(from) : null);
+  // A batch's own link has said which batch it is; elsewhere its name takes the room of a date.
+  const left = overview.scope.kind === "batch" ? "batch" : "since";
+  const columns = variantsShown.filter(({ id }) => id !== left);
   return (
     <div>
-      <DataTable caption="Variants with their state" ids={false} columns={variantsShown}>
+      <DataTable caption="Variants with their state" ids={false} columns={columns}>
         <tbody>
           {page.rows.map((variant) => (
             <tr key={variant.id}>
-              {variantsShown.map(({ id }) => VARIANT_CELLS[id](variant, overview, style))}
+              {columns.map(({ id }) => VARIANT_CELLS[id](variant, overview, style))}
             </tr>
           ))}
         </tbody>
@@ -155,6 +158,11 @@ const VARIANT_CELLS: Readonly<Record<VariantColumn, VariantCell>> = {
   sku: ({ sku }) => (
     <td key="sku">
       <b>{sku}</b>
+    </td>
+  ),
+  batch: ({ batch }) => (
+    <td key="batch" data-l="Batch" title={batch}>
+      {batch}
     </td>
   ),
   product: ({ product }) => (
