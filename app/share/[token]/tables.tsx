@@ -133,9 +133,7 @@ export function Variants({
       <DataTable caption="Variants with their state" ids={false} columns={columns}>
         <tbody>
           {page.rows.map((variant) => (
-            <tr key={variant.id}>
-              {columns.map(({ id }) => VARIANT_CELLS[id](variant, overview, style))}
-            </tr>
+            <tr key={variant.id}>{columns.map(({ id }) => VARIANT_CELLS[id](variant, overview, style))}</tr>
           ))}
         </tbody>
       </DataTable>
