@@ -31,7 +31,7 @@ export type ProductColumn = (typeof PRODUCT_COLUMNS)[number]["id"];
 
 export const VARIANT_COLUMNS = [
   { id: "sku", of: ["sku"], label: "SKU", tn: true, width: 150 },
-  { id: "batch", of: ["batch"], label: "Batch" },
+  { id: "batch", of: ["batch"], label: "Batch", width: 156 },
   { id: "product", of: ["product"], label: "Product" },
   { id: "look", of: ["colour", "lens"], label: "Colour, lens", phone: "full" },
   { id: "size", of: ["size"], label: "Size", tn: true, width: 100, drop: true },
