@@ -1,5 +1,5 @@
 import type { Tx } from "@/lib/access/actor";
-import { findBatch } from "@/lib/batches/find-batch";
+import { listBatches } from "@/lib/batches/list-batches";
 import { loadOutlooks } from "@/lib/batches/load-outlooks";
 import { type BatchEffect, batchEffect } from "@/lib/batches/quote-effect";
 import type { QuoteDetail } from "@/lib/quotes/find-quote";
@@ -18,12 +18,13 @@ export async function readEffects(
   const waiting = new Map<string, number>();
   for (const { status, batch } of quote.versions[0].lines)
     if (status === "pending") waiting.set(batch.id, (waiting.get(batch.id) ?? 0) + 1);
-  const ids = [...waiting].sort((a, b) => b[1] - a[1]).slice(0, MOST);
-  const found = await Promise.all(ids.map(([id]) => findBatch(tx, organisationId, id)));
-  const batches = found.filter((batch) => batch !== null);
-  const outlooks = await loadOutlooks(tx, organisationId, batches, { rules, now });
-  return batches.flatMap((batch) => {
-    const outlook = outlooks.get(batch.id);
-    return outlook ? [batchEffect(batch.name, waiting.get(batch.id) ?? 0, outlook, rules.calendar, now)] : [];
+  const largest = [...waiting].sort((a, b) => b[1] - a[1]).slice(0, MOST);
+  const ids = largest.map(([id]) => id);
+  const { rows } = await listBatches(tx, organisationId, { ids, size: MOST });
+  const outlooks = await loadOutlooks(tx, organisationId, rows, { rules, now });
+  const names = new Map(rows.map(({ id, name }) => [id, name]));
+  return largest.flatMap(([id, lines]) => {
+    const [name, outlook] = [names.get(id), outlooks.get(id)];
+    return name && outlook ? [batchEffect(name, lines, outlook, rules.calendar, now)] : [];
   });
 }

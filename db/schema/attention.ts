@@ -90,7 +90,8 @@ export const comments = pgTable(
   ],
 );
 
-export type AlertSide = "customer" | "producer";
+export const ALERT_SIDES = ["customer", "producer"] as const;
+export type AlertSide = (typeof ALERT_SIDES)[number];
 
 /**
  * What was decided about an alert, under its cause key; the alert itself is derived. Customers and the producer each have

@@ -1,12 +1,10 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { alertMarks } from "@/db/schema";
-import type { AlertSide } from "@/db/schema/attention";
+import { ALERT_SIDES } from "@/db/schema/attention";
 import type { Tx } from "@/lib/access/actor";
 import type { Merged } from "@/lib/variants/merge-batch";
 import { rulesInForce } from "@/lib/variants/rules";
 import { type Cause, causesOf, keyOf } from "./causes";
-
-const SIDES: readonly AlertSide[] = ["customer", "producer"];
 
 /**
  * What was decided about alerts of a batch is decided about them in the batch it goes into, for each side. Where the same
@@ -19,7 +17,7 @@ export async function carryMarks(
   at: Date,
 ): Promise<void> {
   const given = { now: at, rules: await rulesInForce(tx) };
-  for (const side of SIDES) {
+  for (const side of ALERT_SIDES) {
     const [from, into] = [
       await causesOf(tx, organisationId, { ...given, batchId, side }),
       await causesOf(tx, organisationId, { ...given, batchId: intoId, side }),

@@ -45,7 +45,12 @@ export interface ModelScore {
 
 /** What was not looked back on yet: the next learning does. */
 export const NOT_LOOKED_BACK: ModelScore = {
-  ...{ at: 0, methods: [], batchesAsked: 0, apart: null, learned: [], limits: [] },
+  at: 0,
+  methods: [],
+  batchesAsked: 0,
+  apart: null,
+  learned: [],
+  limits: [],
 };
 
 /** Says again what would have been said, knowing only what was known then, and judges it. Seconds to minutes. */

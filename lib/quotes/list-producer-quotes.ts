@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Complexity } from "@/db/schema/variants";
 import type { Tx } from "@/lib/access/actor";
+import type { EventId } from "@/lib/lifecycle/states";
 
 export interface AwaitingVariant {
   id: string;
@@ -45,13 +46,14 @@ export async function awaitingQuotes(tx: Tx): Promise<AwaitingOrder[]> {
     brand_id: string;
     complexity: Complexity;
     customised: boolean;
+    event: EventId | "order" | null;
     reason: string | null;
     entered_at: string;
     due_at: string | null;
     last_price: string | null;
   }>(sql`
     select o.id as organisation_id, o.name as organisation, v.order_id, r.number, b.name as batch, v.id, v.sku, p.name as product, v.colour,
-      v.brand_id, v.complexity, v.customised, coalesce(t.reason, x.words) as reason, v.entered_at, v.due_at, l.price as last_price
+      v.brand_id, v.complexity, v.customised, t.event, t.reason, v.entered_at, v.due_at, l.price as last_price
     from organisations o
     cross join lateral (select * from variants v where v.organisation_id = o.id and v.place = 'quote_requested'
       order by v.entered_at, v.id limit ${MOST}) v
@@ -59,7 +61,6 @@ export async function awaitingQuotes(tx: Tx): Promise<AwaitingOrder[]> {
     join batches b on b.organisation_id = v.organisation_id and b.id = v.batch_id
     join products p on p.organisation_id = v.organisation_id and p.id = v.product_id
     left join transitions t on t.organisation_id = v.organisation_id and t.variant_id = v.id and t.version = v.version
-    left join (values ('expireQuote', 'The quote before expired.')) x (event, words) on x.event = t.event
     left join lateral (select l.price from quote_lines l
       join quote_versions q on q.organisation_id = l.organisation_id and q.id = l.quote_version_id
       where l.organisation_id = v.organisation_id and l.variant_id = v.id order by q.sent_at desc limit 1) l on true
@@ -84,7 +85,7 @@ export async function awaitingQuotes(tx: Tx): Promise<AwaitingOrder[]> {
       brandId: row.brand_id,
       complexity: row.complexity,
       customised: row.customised,
-      reason: row.reason,
+      reason: row.reason ?? (row.event === "expireQuote" ? "The quote before expired." : null),
       since: new Date(row.entered_at),
       dueAt: row.due_at === null ? null : new Date(row.due_at),
       lastPrice: row.last_price === null ? null : Number(row.last_price),

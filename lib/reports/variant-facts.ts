@@ -1,31 +1,23 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Complexity } from "@/db/schema/variants";
+import type { Standing } from "@/lib/learning/learned-in-force";
 import type { Department, Place, State } from "@/lib/lifecycle/states";
 import type { TurnDays } from "@/lib/lifecycle/turn-days";
 
 /** What reports know of a variant. Names and notes are read only for readers whose columns show them. */
-export interface VariantFacts {
+export interface VariantFacts extends Standing {
   id: string;
   organisation: string;
   sku: string;
   ean: string | null;
   upc: string | null;
-  brandId: string;
   brand: string;
   product: string;
   colour: string;
   size: string;
   lens: string;
-  complexity: Complexity;
-  customised: boolean;
-  place: Place;
-  revision: number;
-  enteredAt: Date;
-  spent: number;
   atRiskAt: Date | null;
   dueAt: Date | null;
-  quoteResume: State | null;
-  quoteResumeSpent: number | null;
   errorResume: State | null;
   department: Department | null;
   order: string;

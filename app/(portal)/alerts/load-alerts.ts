@@ -7,6 +7,7 @@ import { countsOfCauses, isAwake } from "@/lib/alerts/count-alerts";
 import { heldBy } from "@/lib/alerts/held-by";
 import { listAlertLog } from "@/lib/alerts/list-alert-log";
 import { findBatch } from "@/lib/batches/find-batch";
+import { listBatches } from "@/lib/batches/list-batches";
 import { loadOutlooks } from "@/lib/batches/load-outlooks";
 import { approvalSentences } from "@/lib/batches/outlook-words";
 import { findProduct } from "@/lib/variants/find-product";
@@ -75,10 +76,10 @@ async function approvalsOf(
   causes: readonly Cause[],
   { rules, now }: { rules: Rules; now: Date },
 ): Promise<Map<string, string>> {
-  const ids = new Set(causes.filter(({ cause }) => cause === "quote").map(({ batchId }) => batchId));
-  const found = await Promise.all([...ids].slice(0, DATED).map((id) => findBatch(tx, organisationId, id)));
-  const batches = found.filter((one) => one !== null);
-  const outlooks = await loadOutlooks(tx, organisationId, batches, { rules, now });
+  const waiting = causes.filter(({ cause }) => cause === "quote").map(({ batchId }) => batchId);
+  const ids = [...new Set(waiting)].slice(0, DATED);
+  const { rows } = await listBatches(tx, organisationId, { ids, size: DATED });
+  const outlooks = await loadOutlooks(tx, organisationId, rows, { rules, now });
   return new Map(
     [...outlooks].map(([id, outlook]) => [id, approvalSentences(outlook, rules.calendar, now)] as const),
   );
