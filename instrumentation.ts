@@ -6,8 +6,6 @@ export async function register(): Promise<void> {
   const { receiveRequests } = await import("@/lib/auth/receive-requests");
   const { env } = await import("@/lib/env");
   receiveRequests(env());
-  const { startJobs } = await import("@/lib/jobs/start-jobs");
-  startJobs();
   const { startLive } = await import("@/lib/live/start-live");
   startLive();
 }

@@ -6,7 +6,7 @@ import { LEAST_CASES, lookBack, type ModelScore } from "@/lib/forecast/look-back
 import { axisOf, businessClock, historiesOf, type PastVariant } from "@/lib/forecast/past-variants";
 import type { Policy } from "@/lib/lifecycle/policy";
 
-/** What is learned from; plain data, so that it can be sent to a worker. */
+/** What is learned from; plain data, so that it can be sent to another process. */
 export interface LearnFrom {
   readonly variants: readonly PastVariant[];
   readonly calendar: Calendar;
@@ -27,7 +27,7 @@ export interface Learned {
 
 /**
  * Learns from the producer's history, and where asked looks back on how that would have done. Seconds, with looking back
- * up to minutes: for a worker. Null while too few cases have ended. Source: domain.md, "Forecast".
+ * up to minutes: for a process of its own. Null while too few cases have ended. Source: domain.md, "Forecast".
  */
 export function learn({ score, ...from }: LearnFrom): Learned | null {
   const { variants, calendar, now } = from;

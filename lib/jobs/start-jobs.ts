@@ -1,5 +1,5 @@
 import { noticeAlerts } from "@/lib/alerts/notice-alerts";
-import { learnInWorker } from "@/lib/insights/learn/learn-in-worker";
+import { learnInProcess } from "@/lib/insights/learn/learn-in-process";
 import { learnModel } from "@/lib/insights/learn/learn-model";
 import { trimNews } from "@/lib/live/trim-news";
 import { queueDigests } from "@/lib/notifications/queue-digests";
@@ -13,7 +13,6 @@ import { tellDelays } from "@/lib/notifications/tell-delays";
 import { tellNews } from "@/lib/notifications/tell-news";
 import { refreshEveryPromise, refreshPromises } from "@/lib/promises/refresh-promises";
 import { expireQuotes } from "@/lib/quotes/close-quote";
-import { makeInWorker } from "@/lib/reports/make-in-worker";
 import { makeWaitingReports } from "@/lib/reports/make-kept";
 import { applyRules } from "@/lib/rules/apply-rules";
 import { forgetAddresses } from "@/lib/subscriptions/forget-addresses";
@@ -33,7 +32,7 @@ export const JOBS: readonly Job[] = [
   { name: "queue weekly reports", everySeconds: 60, run: queueWeeklyReports },
   { name: "forget addresses", everySeconds: 600, run: forgetAddresses },
   { name: "resume operations", everySeconds: 5, run: resumeOperations },
-  { name: "make reports", everySeconds: 3, run: (now) => makeWaitingReports(now, { make: makeInWorker }) },
+  { name: "make reports", everySeconds: 3, run: (now) => makeWaitingReports(now) },
   { name: "apply rules", everySeconds: 2, run: (now) => applyRules(now) },
   { name: "notice alerts", everySeconds: 60, run: noticeAlerts },
   { name: "learn", everySeconds: 300, run: learnAndReckon },
@@ -44,12 +43,13 @@ export const JOBS: readonly Job[] = [
 
 /** What was learned moves dates at once, not batch by batch over an hour: pages that reckon and pages that keep agree. */
 async function learnAndReckon(now: Date): Promise<void> {
-  if (await learnModel(now, learnInWorker)) await refreshEveryPromise(new Date());
+  if (await learnModel(now, learnInProcess)) await refreshEveryPromise(new Date());
 }
 
-/** Starts the background work of this server process; it ends with the process. */
-export function startJobs(): void {
-  const stop = runJobs(JOBS);
-  process.once("SIGTERM", () => void stop());
-  process.once("SIGINT", () => void stop());
+/**
+ * Starts the background work in this process.
+ * @returns takes up nothing new, and resolves when what runs has ended.
+ */
+export function startJobs(): () => Promise<void> {
+  return runJobs(JOBS);
 }

@@ -24,12 +24,9 @@ afterAll(() => database.drop());
 const rows = <T extends Record<string, unknown>>(query: ReturnType<typeof sql>) =>
   asActor(system, async (tx) => [...(await tx.execute<T>(query))]);
 
-/**
- * Every job of the product; a test's sources cannot be loaded in a thread of their own, so it learns in this one, and does
- * not look back, which takes longer than all the rest.
- */
+/** Every job of the product; it does not look back on how it learned, which takes longer than all the rest. */
 const unjudged = { methods: [], batchesAsked: 0, apart: null, learned: [], limits: [] };
-const learning = async (from: LearnFrom) => learn({ ...from, score: { ...unjudged, at: from.now } });
+const learning = (from: LearnFrom) => learn({ ...from, score: { ...unjudged, at: from.now } });
 const jobs = JOBS.map((job) =>
   job.name === "learn" ? { ...job, run: (now: Date) => learnModel(now, learning).then(() => {}) } : job,
 );

@@ -7,6 +7,7 @@ import { announce } from "./announce";
 import { buildApp, isBuilt, serverFile } from "./build-app";
 import type { Prepared } from "./prepare";
 import { endProcess, exitOf, Shutdown } from "./shutdown";
+import { startBackground } from "./start-background";
 import { checkAddress, startWorkers, whenAnswering } from "./start-workers";
 import { watchNpm } from "./watch-npm";
 
@@ -70,8 +71,12 @@ async function start({ root, dev, beforeDatabase }: ServeOptions): Promise<void>
   // The app itself never acts as the tables' owner.
   delete process.env.DATABASE_OWNER_URL;
 
-  if (dev) serveSources(root, configuration, variables);
-  else shutdown.add(startWorkers(join(root, serverFile), configuration.WEB_CONCURRENCY, variables, fail));
+  const endPages = dev
+    ? serveSources(root, configuration, variables)
+    : startWorkers(join(root, serverFile), configuration.WEB_CONCURRENCY, variables, fail);
+  const endBackground = startBackground(root, variables);
+  // At once: Ctrl-C ends every process of the terminal, and one that is not told to stay away would be replaced.
+  shutdown.add(async () => void (await Promise.all([endPages(), endBackground()])));
   await shutdown.step(whenAnswering(originOf(configuration)));
   announce(configuration, prepared);
 }
@@ -127,15 +132,20 @@ async function prepare(root: string, variables: Record<string, string>): Promise
   return answer;
 }
 
-function serveSources(root: string, { HOST, PORT }: Configuration, variables: Record<string, string>): void {
+/** @returns ends it. */
+function serveSources(
+  root: string,
+  { HOST, PORT }: Configuration,
+  variables: Record<string, string>,
+): () => Promise<void> {
   const next = join(root, "node_modules", "next", "dist", "bin", "next");
   const child = spawn(process.execPath, [next, "dev", "-p", String(PORT), "-H", HOST], {
     cwd: root,
     env: { ...process.env, ...variables, NODE_ENV: "development" },
     stdio: ["ignore", "inherit", "inherit"],
   });
-  shutdown.add(() => endProcess(child));
   child.once("exit", () => shutdown.isStopping || fail(new Error("next dev ended, see above.")));
+  return () => endProcess(child);
 }
 
 function originOf({ HOST, PORT }: Configuration): string {

@@ -3,9 +3,10 @@ import { createServer } from "node:net";
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import { ConfigurationError } from "@/lib/env";
+import { keepRunning } from "./keep-running";
 
 const firstAnswerLimit = 120_000;
-const lifeOfGoodStart = 10_000;
+const mostQuickDeaths = 5;
 /** Room for what pages leave behind at once; with Node's own 16 MB a server answers a quarter fewer pages. */
 const YOUNG_MEGABYTES = 64;
 const greeting = /^(▲ Next\.js|- (Local|Network): |✓ (Ready|Running) |$)/;
@@ -21,31 +22,21 @@ export function startWorkers(
   variables: Record<string, string>,
   onFailure: (error: Error) => void,
 ): () => Promise<void> {
-  let stopping = false;
-  let quickDeaths = 0;
   cluster.setupPrimary({
     exec: program,
     execArgv: [`--max-semi-space-size=${YOUNG_MEGABYTES}`],
     silent: true,
   });
-
-  const fork = () => {
-    const startedAt = Date.now();
+  const giveUp = (inARow: number) => {
+    if (inARow > mostQuickDeaths) onFailure(new Error("The server ends again and again, see above."));
+  };
+  const serve = () => {
     const worker = cluster.fork(variables);
     forwardOutput(worker);
-    worker.once("exit", () => {
-      if (stopping) return;
-      quickDeaths = Date.now() - startedAt < lifeOfGoodStart ? quickDeaths + 1 : 0;
-      if (quickDeaths > 5 * count) onFailure(new Error("The server ends again and again, see above."));
-      else setTimeout(() => !stopping && fork(), quickDeaths * 200);
-    });
+    return worker.process;
   };
-  for (let index = 0; index < count; index += 1) fork();
-
-  return async () => {
-    stopping = true;
-    await Promise.all(Object.values(cluster.workers ?? {}).map((worker) => worker && endWorker(worker)));
-  };
+  const ends = Array.from({ length: count }, () => keepRunning(serve, giveUp));
+  return async () => void (await Promise.all(ends.map((end) => end())));
 }
 
 /** Shows what a process prints, but for the framework's own greeting: ours is printed when all is ready. */
@@ -55,14 +46,6 @@ function forwardOutput({ process: { stdout, stderr } }: Worker): void {
   createInterface({ input: stdout }).on("line", (line) => {
     if (!greeting.test(line)) process.stdout.write(`${line}\n`);
   });
-}
-
-async function endWorker(worker: Worker): Promise<void> {
-  const ended = new Promise((resolve) => worker.once("exit", resolve));
-  worker.process.kill("SIGTERM");
-  const force = setTimeout(() => worker.process.kill("SIGKILL"), 10_000);
-  await ended;
-  clearTimeout(force);
 }
 
 /** Waits until the app answers on its health address; throws after two minutes. */

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
@@ -32,12 +33,36 @@ async function start(variables: Record<string, string> = {}): Promise<OwnHouse> 
   return house;
 }
 
-async function keptSecret(): Promise<unknown> {
+async function setting(key: string): Promise<unknown> {
   const kept = JSON.parse(readFileSync(join(folder, "postgres", "framewatch.json"), "utf8"));
   const sql = postgres(`postgres://postgres:${kept.superuserPassword}@127.0.0.1:${kept.port}/framewatch`);
-  const [row] = await sql`select value from settings where key = 'nextauth_secret'`;
+  const [row] = await sql`select value from settings where key = ${key}`;
   await sql.end();
   return row?.value;
+}
+
+const keptSecret = () => setting("nextauth_secret");
+
+/** When one of the background jobs ended its turn last; it has one every two seconds. */
+const turnTaken = async () => (await setting("job:tell news")) as { finishedAt: string } | undefined;
+
+/** The process that does the background work of a launcher. */
+function backgroundOf({ child }: OwnHouse): number {
+  const listed = execFileSync("ps", ["-A", "-o", "pid=,ppid=,args="], { encoding: "utf8" });
+  const found = listed
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/))
+    .find(([, parent, ...args]) => Number(parent) === child.pid && args.join(" ").includes("background.ts"));
+  return Number(found?.[0]);
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const postmasterFile = () => join(folder, "postgres", "postmaster.pid");
@@ -69,7 +94,9 @@ test("a second start keeps all data; meanwhile a third says clearly that it cann
 
 test("after kill -9 of the launcher, and of the database with it, a start recovers by itself", async () => {
   const first = await start();
+  const background = backgroundOf(first);
   await endHouse(first, "SIGKILL");
+  await expect.poll(() => isRunning(background)).toBe(false);
   const second = await start();
   expect(second.output).toContain("Framewatch ready");
   const database = databaseProcess();
@@ -78,6 +105,18 @@ test("after kill -9 of the launcher, and of the database with it, a start recove
   const third = await start();
   expect(third.output).toContain("Framewatch ready");
   expect(await keptSecret()).toBe(secret);
+});
+
+test("background work that is killed begins anew, and pages are served meanwhile", async () => {
+  const house = started.at(-1)!;
+  await expect.poll(async () => (await turnTaken())?.finishedAt, { timeout: 60_000 }).toBeTruthy();
+  const killed = backgroundOf(house);
+  process.kill(killed, "SIGKILL");
+  const since = new Date().toISOString();
+  expect((await health()).status).toBe(200);
+  await expect.poll(() => backgroundOf(house)).not.toBe(killed);
+  const finishedAt = async () => (await turnTaken())?.finishedAt ?? "";
+  await expect.poll(async () => (await finishedAt()) > since, { timeout: 60_000 }).toBe(true);
 });
 
 test("a database that is killed while the app runs comes back, and the app with it", async () => {

@@ -1,32 +1,19 @@
-import { readFileSync, readlinkSync } from "node:fs";
-import { setPriority } from "node:os";
+import { readFileSync } from "node:fs";
+import { constants, setPriority } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/lib/access/actor";
 import { env } from "@/lib/env";
 
-/** Nice value between a page's 0 and the least, 19. */
-const BEHIND_PAGES = 10;
-
-/** Puts the calling thread behind pages where both want a processor; only Linux has priorities for single threads. */
-export function stepBack(): void {
-  try {
-    const thread = readlinkSync("/proc/thread-self").split("/").at(-1);
-    setPriority(Number(thread), BEHIND_PAGES);
-  } catch {
-    // Elsewhere a thread has the priority of its process.
-  }
-}
-
 /**
- * The same for the database's process behind a transaction, for as long as its connection lives: only where the
- * database is the embedded one, and on a connection that ends with the work and serves no page.
+ * Puts the database's process behind a transaction behind those of pages, for as long as its connection lives: only where
+ * the database is the embedded one, and on a connection that serves no page.
  */
 export async function stepBackInDatabase(tx: Tx): Promise<void> {
   const [backend] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
   try {
     const pid = backend?.pid ?? 0;
-    if (isEmbedded(pid)) setPriority(pid, BEHIND_PAGES);
+    if (isEmbedded(pid)) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
   } catch {
     // The process is not on this machine, or not ours.
   }

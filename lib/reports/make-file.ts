@@ -1,29 +1,24 @@
 import type { CustomerActor, ProducerActor, Tx } from "@/lib/access/actor";
+import { stepBackInDatabase } from "@/lib/launch/step-back";
 import { keepReport } from "./kept-file";
 import { type KeptReport, scopeOfKept } from "./kept-reports";
 import { makeReport } from "./make-report";
 
-/**
- * Makes a report and keeps its file; `onRows` hears how many rows more were read, `onBegin` is waited for in the
- * transaction that reads them. Throws what making it throws.
- */
-export type MakeFile = (
+/** Makes a report and keeps its file; `onRows` hears how many rows more were read. Throws what making it throws. */
+export async function makeFile(
   report: KeptReport,
-  how: { now: Date; onRows: (rows: number) => void; onBegin?: (tx: Tx) => Promise<void> },
-) => Promise<{ fileName: string; bytes: number }>;
-
-/** In the thread that calls it. */
-export const makeFile: MakeFile = async (report, { now, onRows, onBegin }) => {
+  { now, onRows }: { now: Date; onRows: (rows: number) => void },
+): Promise<{ fileName: string; bytes: number }> {
   const { id, type, format } = report;
   const find = async (tx: Tx) => {
-    await onBegin?.(tx);
+    await stepBackInDatabase(tx);
     return scopeOfKept(report);
   };
   const most = Number.POSITIVE_INFINITY;
   const made = await makeReport(makerOf(report), { find, type, format }, { now, most, onRows });
   if (!("file" in made)) throw new Error("A report without a limit was too long.");
   return { fileName: made.file.name, bytes: await keepReport(id, made.file.body) };
-};
+}
 
 /** Whoever asked, with the rights that decide about columns and scope and no others. */
 function makerOf({ madeFor, organisationId, requestedBy }: KeptReport): CustomerActor | ProducerActor {

@@ -5,7 +5,7 @@ import { Refusal } from "@/lib/access/errors";
 import { SheetTooLong } from "./format/sheet";
 import { removeKept } from "./kept-file";
 import type { KeptReport } from "./kept-reports";
-import { type MakeFile, makeFile } from "./make-file";
+import { makeFile } from "./make-file";
 
 const system = { kind: "system", job: "reports" } as const;
 /** A report that was begun so often without an end took its process down with it. */
@@ -15,16 +15,16 @@ const progressEvery = 1000;
 
 /**
  * Makes the reports that wait, one after the other, oldest first; one that a killed process had begun is begun again.
- * Then removes those whose days are over. A job: one process at a time. `make` is where: this thread, or one of its own.
+ * Then removes those whose days are over. A job: one process at a time.
  */
 export async function makeWaitingReports(
   now: Date,
-  { clock = () => new Date(), make = makeFile }: { clock?: () => Date; make?: MakeFile } = {},
+  { clock = () => new Date() }: { clock?: () => Date } = {},
 ): Promise<void> {
   for (;;) {
     const report = await nextReport();
     if (!report) break;
-    await makeKept(report, { clock, make });
+    await makeKept(report, clock);
   }
   await removeExpired(now);
 }
@@ -47,10 +47,7 @@ function nextReport(): Promise<KeptReport | undefined> {
   });
 }
 
-async function makeKept(
-  report: KeptReport,
-  { clock, make }: { clock: () => Date; make: MakeFile },
-): Promise<void> {
+async function makeKept(report: KeptReport, clock: () => Date): Promise<void> {
   const { organisationId, id } = report;
   const write = (values: Partial<KeptReport>) =>
     asActor(system, (tx) =>
@@ -64,7 +61,7 @@ async function makeKept(
   let rowsMade = 0;
   const progress = setInterval(() => void write({ rowsMade }).catch(() => {}), progressEvery);
   try {
-    const made = await make(report, {
+    const made = await makeFile(report, {
       now: clock(),
       onRows: (rows) => {
         rowsMade += rows;

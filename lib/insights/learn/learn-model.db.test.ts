@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createDemoDatabase, DEMO_NOW, type TestDatabase } from "@/db/testing";
 import { type Actor, asActor, type Tx } from "@/lib/access/actor";
 import { newId } from "@/lib/access/ids";
-import type { LearnFrom } from "@/lib/forecast/learn";
+import { type LearnFrom, learn } from "@/lib/forecast/learn";
 import { LEVELS } from "@/lib/forecast/learned-model";
 import { learnedInForce } from "@/lib/learning/learned-in-force";
 import { tellNews } from "@/lib/notifications/tell-news";
@@ -12,6 +12,7 @@ import { refreshEveryPromise } from "@/lib/promises/refresh-promises";
 import { rulesInForce } from "@/lib/variants/rules";
 import { sendEvent } from "@/lib/variants/send-event";
 import { whatIf } from "../what-if";
+import { learnInProcess } from "./learn-in-process";
 import { learnModel } from "./learn-model";
 
 let database: TestDatabase;
@@ -69,6 +70,19 @@ test("what was never looked back on is at once, and then only when something was
   expect(new Set(asked[0]?.variants.map(({ brandId }) => brandId)).size).toBeGreaterThan(2);
   expect(await learnModel(later(hour), fortyDays)).toBeNull();
   expect(await learnModel(later(30 * hour), fortyDays)).toBeNull();
+});
+
+test("a process of its own learns the same of the demo", async () => {
+  const from = { ...asked[0]!, score: fortyDays(asked[0]!).score };
+  const learned = await learnInProcess(from);
+  expect(learned?.cases).toBeGreaterThan(100);
+  expect(learned).toEqual(learn(from));
+});
+
+test("what cannot be learned from is told apart from too little", async () => {
+  const from = { ...asked[0]!, calendar: null as never };
+  await expect(learnInProcess(from)).rejects.toThrow("Learning ended with code 1.");
+  expect(await learnInProcess({ ...asked[0]!, variants: [] })).toBeNull();
 });
 
 test("an organisation reads what was learned of its own brands and of all together, never of another's", async () => {

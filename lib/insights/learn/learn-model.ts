@@ -7,7 +7,7 @@ import { rulesInForce } from "@/lib/variants/rules";
 import { readPast } from "./read-past";
 
 const system: Actor = { kind: "system", job: "learn" };
-/** It is learned anew where something was completed since, at most so often: it takes seconds of a thread that steps back. */
+/** It is learned anew where something was completed since, at most so often: it takes seconds of a process. */
 const EACH_MS = 3_600_000;
 /** And so often it looks back on how it did, which takes far longer. */
 const JUDGED_EACH_MS = 24 * 3_600_000;
