@@ -17,7 +17,7 @@ import { loadPictures } from "@/lib/reports/pictures";
 import { readerZone } from "@/lib/reports/reader-zone";
 import { REPORT_WORDS, readerOf } from "@/lib/reports/report";
 import { figureColumns, figuresOf, productColumns } from "@/lib/reports/summary";
-import { askedOnly, askedScope } from "./answer";
+import { askedScope, narrowedAsAsked, SCOPE_KEYS } from "./asked";
 import { DeclaredTable } from "./declared-table";
 import { PicturesOf } from "./pictures";
 import { PrintButton } from "./print-button";
@@ -109,12 +109,11 @@ const readAsked = cache(async (asked: string) =>
 
 async function readSummary(actor: Reader, asked: URLSearchParams) {
   const now = new Date();
-  const only = askedOnly(asked, now);
-  const find = askedScope(actor, asked);
+  const find = narrowedAsAsked(actor, asked, askedScope(actor, asked), now);
   return asActor(
     actor,
     async (tx) => {
-      const scope = { ...(await find(tx)), ...(only ? { only } : {}) };
+      const scope = await find(tx);
       const overview = await loadOverview(tx, actor, scope, now);
       const { rules, counts } = overview;
       const [zone, pictures] = await Promise.all([
@@ -130,8 +129,7 @@ async function readSummary(actor: Reader, asked: URLSearchParams) {
 /** What of an address names a report. */
 function addressOf(query: Awaited<Query>): URLSearchParams {
   const asked = new URLSearchParams();
-  for (const name of ["batch", "order", "organisation", "show", "place"])
-    for (const value of [query[name] ?? []].flat()) asked.append(name, value);
+  for (const name of SCOPE_KEYS) for (const value of [query[name] ?? []].flat()) asked.append(name, value);
   return asked;
 }
 

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ReportMenu } from "@/app/_reports/report-menu";
 import { StateRail } from "@/components/production/state-rail";
 import { Link } from "@/components/ui/link";
 import { asActor } from "@/lib/access/actor";
@@ -7,14 +8,15 @@ import { filterNames } from "@/lib/insights/filter-choices";
 import { listStaff } from "@/lib/variants/assign";
 import { listWork } from "@/lib/variants/list-work";
 import { rulesInForce } from "@/lib/variants/rules";
-import { addressOf, readView, type View } from "./_console/address";
+import { workTitle } from "@/lib/variants/work-words";
+import { addressOf, queryOf, readView, type View } from "./_console/address";
 import { EmptyWork } from "./_console/empty-work";
 import { Filters } from "./_console/filters";
 import { matchesOf } from "./_console/matches";
 import { Pages } from "./_console/pages";
 import { railGroups } from "./_console/rail-groups";
 import { readWork } from "./_console/read-work";
-import { headWords, titleOf } from "./_console/words";
+import { headWords } from "./_console/words";
 import { WorkConsole } from "./_console/work-console";
 import { consoleRows } from "./_console/work-rows";
 
@@ -53,7 +55,7 @@ export default async function ConsolePage({
       <StateRail groups={railGroups(work.counts, work.delays, view)} />
       <main id="main" className="work">
         <div className="work-head">
-          <h1>{titleOf(view.filter)}</h1>
+          <h1>{workTitle(view.filter)}</h1>
           <p>{headWords(view, work, page, { rules, now })}</p>
           <p className="end">
             <Link href={addressOf(view, { filter: { state: "open", batchId: undefined } })}>
@@ -61,6 +63,13 @@ export default async function ConsolePage({
             </Link>{" "}
             · <Link href={addressOf(view, { filter: { state: "all" } })}>Everything</Link>
           </p>
+          <ReportMenu
+            name={matches.narrowed ? `${workTitle(view.filter)}, as narrowed below` : workTitle(view.filter)}
+            path={`/ops/reports/file?${queryOf(view.filter)}`}
+            summary={`/ops/reports/summary?${queryOf(view.filter)}`}
+            {...(matches.count === null ? {} : { variants: matches.count })}
+            home="/ops/reports"
+          />
         </div>
         <Filters view={view} names={names} staff={staff} matching={matches.narrowed ? matches.words : null} />
         <WorkConsole

@@ -16,11 +16,13 @@ import { organisations } from "./organisations";
 /** What a report may be of. */
 export type ReportScope = "batch" | "batches" | "order" | "organisation" | "everything";
 
-/** What a scope was narrowed to: the batches chosen, and the filter and state of the page's list. */
+/** What a scope was narrowed to: the batches chosen, and what its page's list was: a filter and a state, or a list of work. */
 export interface ReportNarrowed {
   batchIds?: string[];
   show?: string;
   place?: string;
+  work?: Record<string, string>;
+  words?: string;
 }
 
 /** A report too long to be answered at once: made by a job, its file kept for some days. Its maker alone sees it. */

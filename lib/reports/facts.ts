@@ -1,10 +1,10 @@
 import { formatInstant } from "@/lib/calendar/format";
 import type { MailHead } from "@/lib/events/queue-mail";
-import { listWords } from "@/lib/variants/filters";
 import { counted } from "@/lib/words/counts";
 import type { Fact } from "./format/columns";
 import type { Heading } from "./overview";
 import { REPORT_WORDS, type ReportType } from "./report";
+import { narrowedWords } from "./scope";
 
 /** How "complete" is counted, as every report says it. Source: domain.md, "Buckets and percentages". */
 export const COMPLETE_IS =
@@ -40,7 +40,7 @@ export function headOf(heading: Pick<Heading, "name" | "scope" | "progress">): M
 
 /** What a page or a mail about a scope is called: "Nike Collection 2024: On Hold" where it is a filtered list. */
 export const titleOf = ({ name, scope }: Pick<Heading, "name" | "scope">): string =>
-  scope.only ? `${name}: ${listWords(scope.only)}` : name;
+  scope.only ? `${name}: ${narrowedWords(scope.only)}` : name;
 
 /** What every report says about itself: what it is of, when it was made, how it counts. Source: domain.md, "Reports". */
 export function factsOf(
@@ -57,7 +57,7 @@ export function factsOf(
       : [{ label: "Organisation", value: organisationName }]),
     ...(scope.kind === "batch" ? [] : [{ label: "Batches", value: listed(batches, "batch", "batches") }]),
     ...(scope.kind === "order" ? [] : [{ label: "Orders", value: listed(orders, "order", "orders") }]),
-    ...(scope.only ? [{ label: "Only", value: listWords(scope.only) }] : []),
+    ...(scope.only ? [{ label: "Only", value: narrowedWords(scope.only) }] : []),
     { label: "Generated", value: `${formatInstant(now, { zone })} (${zone})` },
     { label: PROGRESS, value: completeWords(progress) },
     { label: "How complete is counted", value: COMPLETE_IS },

@@ -4,10 +4,11 @@ import { asActor, type CustomerActor, type ProducerActor, type Tx } from "@/lib/
 import { notFound, Refusal } from "@/lib/access/errors";
 import { isId, newId } from "@/lib/access/ids";
 import { PLACES } from "@/lib/lifecycle/states";
-import { VARIANT_FILTERS } from "@/lib/variants/filters";
+import { VARIANT_FILTERS, type VariantList } from "@/lib/variants/filters";
+import { workFilterSchema } from "@/lib/variants/work-filter";
 import { sheetRows } from "./format/sheet";
 import type { ReportFormat, ReportType } from "./report";
-import type { Scope } from "./scope";
+import type { Scope, WorkList } from "./scope";
 
 /** How long a report that was made is kept. */
 const keptFor = 7 * 24 * 3_600_000;
@@ -82,24 +83,32 @@ export function requestReport(
 
 /** What of a scope its kind and id do not say, as a kept report keeps it. */
 function narrowedOf({ batchIds, only }: Scope): KeptReport["narrowed"] {
-  return {
-    ...(batchIds ? { batchIds: [...batchIds].sort() } : {}),
-    ...(only && only.filter !== "all" ? { show: only.filter } : {}),
-    ...(only?.place ? { place: only.place } : {}),
-  };
+  const chosen = batchIds ? { batchIds: [...batchIds].sort() } : {};
+  if (!only) return chosen;
+  if ("work" in only) return { ...chosen, work: workFilterSchema.parse(only.work), words: only.words };
+  const { filter, place } = only;
+  return { ...chosen, ...(filter === "all" ? {} : { show: filter }), ...(place ? { place } : {}) };
 }
 
 /** The scope of a kept report again; what was late when it was asked for is late in it. */
 export function scopeOfKept({ organisationId, scope, subjectId, narrowed, createdAt }: KeptReport): Scope {
-  const { batchIds, show, place } = narrowed;
-  const filter = VARIANT_FILTERS.find((known) => known === show) ?? "all";
-  const only = { filter, place: PLACES.find((known) => known === place) ?? null, at: createdAt };
+  const { batchIds } = narrowed;
+  const list = listOfKept(narrowed);
   return {
     kind: scope,
     organisationId,
     id: subjectId,
     ...(batchIds ? { batchIds } : {}),
-    ...(show || place ? { only } : {}),
+    ...(list ? { only: { ...list, at: createdAt } } : {}),
+  };
+}
+
+function listOfKept({ show, place, work, words }: KeptReport["narrowed"]): VariantList | WorkList | null {
+  if (work) return { work: workFilterSchema.parse(work), words: words ?? "" };
+  if (!show && !place) return null;
+  return {
+    filter: VARIANT_FILTERS.find((known) => known === show) ?? "all",
+    place: PLACES.find((known) => known === place) ?? null,
   };
 }
 

@@ -1,18 +1,24 @@
-import { eq, inArray, type SQL } from "drizzle-orm";
+import { eq, inArray, type SQL, sql } from "drizzle-orm";
 import { batches, orders, organisations } from "@/db/schema";
 import type { StakeholderActor, Tx } from "@/lib/access/actor";
 import { notFound, Refusal } from "@/lib/access/errors";
 import { isId } from "@/lib/access/ids";
-import type { Place } from "@/lib/lifecycle/states";
-import { listOfPlaces, type VariantFilter } from "@/lib/variants/filters";
+import { listOfPlaces, listWords, type VariantList } from "@/lib/variants/filters";
 import { variantsIn } from "@/lib/variants/list-variants";
+import type { WorkFilter } from "@/lib/variants/work-filter";
+import { workWithin } from "@/lib/variants/work-search";
 
-/** What a page narrowed a list of variants to, as of a moment: what is late then is late. */
-export interface Narrowed {
-  filter: VariantFilter;
-  place: Place | null;
-  at: Date;
+/** The producer's list of work, and what it is narrowed to in words: it holds a name that its ids do not say. */
+export interface WorkList {
+  work: WorkFilter;
+  words: string;
 }
+
+/** What a page narrowed its list to, as of a moment: what is late then is late. */
+export type Narrowed = (VariantList | WorkList) & { at: Date };
+
+/** "On Hold", "Working on 3D Assets, late". */
+export const narrowedWords = (only: Narrowed): string => ("work" in only ? only.words : listWords(only));
 
 /**
  * What a report or a share page is about; `id` is the organisation's own where it is everything it has, or a selection.
@@ -117,6 +123,8 @@ export function inScope({ kind, organisationId, id, batchIds, only }: Scope): SQ
     ...(kind === "order" ? { orderId: id } : {}),
   };
   if (!only) return variantsIn(organisationId, of, new Date(0));
+  if ("work" in only)
+    return sql`${variantsIn(organisationId, of, only.at)} and ${workWithin(only.work, only.at)}`;
   const { filter, place, at } = only;
   return variantsIn(organisationId, { ...of, filter, ...(place ? { place } : {}) }, at);
 }

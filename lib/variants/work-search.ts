@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/lib/access/actor";
 import { literally } from "@/lib/paging/literally";
-import { searchWords, type WorkFilter } from "./work-filter";
+import { placeArray, placesOfWork, searchWords, type WorkFilter, workCondition } from "./work-filter";
 
 /** A search that finds more than this is read along the list itself instead of being gathered first. */
 export const MANY_FOUND = 5_000;
@@ -24,6 +24,13 @@ export async function lookAhead(tx: Tx, filter: WorkFilter): Promise<WorkSearch>
   const many = (row?.n ?? 0) > MANY_FOUND;
   const condition = many ? sql`and ${isFound(words)}` : sql`and v.id in ${gatheredBy(words)}`;
   return { condition, given: true, many };
+}
+
+/** All of a filter but its organisation, as a condition on variants `v` that are read whole. */
+export function workWithin(filter: WorkFilter, now: Date): SQL {
+  const words = searchWords(filter);
+  return sql`v.place = any(${placeArray(placesOfWork(filter))}) and ${workCondition(filter, now)}
+    ${words ? sql`and ${isFound(words)}` : sql``}`;
 }
 
 const startsSku = (words: string, alias: SQL) =>

@@ -54,13 +54,19 @@ export function addressOf(
   const filter = { ...view.filter, ...change.filter };
   const { sort, descending, size } = { ...view, ...change };
   const from = "from" in change ? change.from : undefined;
-  const query = new URLSearchParams();
-  if (filter.state !== "open") query.set("state", filter.state);
-  for (const key of FILTER_KEYS) if (filter[key]) query.set(key === "search" ? "q" : key, filter[key]);
+  const query = queryOf(filter);
+  if (filter.state === "open") query.delete("state");
   if (sort !== "since") query.set("sort", sort);
   if (descending) query.set("order", "desc");
   if (size !== 50) query.set("size", String(size));
   if (from) query.set("from", from);
   const text = query.toString();
   return text ? `/ops?${text}` : "/ops";
+}
+
+/** How an address names a list of work, its state always among it: what reports on the list are asked for with. */
+export function queryOf(filter: WorkFilter): URLSearchParams {
+  const query = new URLSearchParams({ state: filter.state });
+  for (const key of FILTER_KEYS) if (filter[key]) query.set(key === "search" ? "q" : key, filter[key]);
+  return query;
 }

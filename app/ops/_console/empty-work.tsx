@@ -1,7 +1,7 @@
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { workTitle } from "@/lib/variants/work-words";
 import { addressOf, type View } from "./address";
-import { titleOf } from "./words";
 
 /** Where no work is: what would be here, and the way on. */
 export function EmptyWork({ view, narrowed }: { view: View; narrowed: boolean }) {
@@ -9,7 +9,7 @@ export function EmptyWork({ view, narrowed }: { view: View; narrowed: boolean })
   if (!narrowed)
     return (
       <EmptyState
-        title={`Nothing is in ${titleOf(view.filter)}.`}
+        title={`Nothing is in ${workTitle(view.filter)}.`}
         actions={<LinkButton href="/ops">Show all our work</LinkButton>}
       >
         Variants appear here as soon as they reach this state.

@@ -1,6 +1,7 @@
 import Form from "next/form";
 import { Link } from "@/components/ui/link";
 import { COMPLEXITIES } from "@/lib/lifecycle/policy";
+import { DELAY_WORDS } from "@/lib/variants/work-words";
 import { capital } from "@/lib/words/counts";
 import { addressOf, FILTER_KEYS, type View } from "./address";
 import { ChoiceMenu, SearchMenu, SetChip } from "./filter-menu";
@@ -27,15 +28,14 @@ export function Filters({
   const { filter } = view;
   const { organisationId, batchId, assignee, complexity, delay } = filter;
   const to = (change: Partial<View["filter"]>) => addressOf(view, { filter: change });
-  const delays = { late: "Late", any: "Late or at risk" } as const;
   return (
     <div className="filters">
       <Search view={view} key={filter.search ?? ""} />
       {delay ? (
-        <SetChip name="Delay" value={delays[delay]} off={to({ delay: undefined })} />
+        <SetChip name="Delay" value={DELAY_WORDS[delay]} off={to({ delay: undefined })} />
       ) : (
         <Link className="chip" href={to({ delay: "any" })}>
-          {delays.any}
+          {DELAY_WORDS.any}
         </Link>
       )}
       {organisationId ? (

@@ -5,15 +5,9 @@ import { timeInStay } from "@/lib/lifecycle/stay";
 import type { Page } from "@/lib/paging/page-key";
 import type { WorkRow } from "@/lib/variants/list-work";
 import type { Rules } from "@/lib/variants/rules";
-import { placesOfWork, type WorkFilter } from "@/lib/variants/work-filter";
+import { placesOfWork } from "@/lib/variants/work-filter";
 import { figure } from "@/lib/words/counts";
 import type { View } from "./address";
-
-/** What the list shows: a state, or several. */
-export function titleOf({ state }: WorkFilter): string {
-  if (state === "all") return "Everything";
-  return state === "open" ? "All our work" : META[state].label;
-}
 
 /** "1,163 variants, 31 late, 96 at risk. Oldest 11 d 3 h." – of the state as a whole, whatever it is narrowed to. */
 export function headWords(
