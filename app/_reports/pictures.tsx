@@ -25,12 +25,13 @@ export function PicturesOf({
 }) {
   if (!pictures) return null;
   const given = burnUpGiven(pictures.days, { counts, outlook, calendar, now: style.now });
+  const isComing = Boolean(given?.expected ?? given?.ifApproved);
   return (
     <>
       {given ? (
         <Section
-          title="Will it be on time?"
-          note="Ordered, completed and validated day by day; from today on when it is expected to be ready for review, even odds to 85%."
+          title={isComing ? "Will it be on time?" : "How it went"}
+          note={`Ordered, completed and validated day by day${isComing ? "; from today on when it is expected to be ready for review, even odds to 85%" : ""}.`}
         >
           <BurnUp given={given} style={style} />
         </Section>

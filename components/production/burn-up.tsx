@@ -24,6 +24,14 @@ export function BurnUp({ given, style }: { given: BurnUpGiven; style: DayStyle }
     <figure className="chart-figure">
       <Picture given={given} frame={WIDE} style={style} sentence={sentence} />
       <Picture given={given} frame={SMALL} style={style} sentence={sentence} />
+      {given.expected && given.ifApproved ? (
+        <figcaption className="legend as-small">
+          <svg className="chart swatch" width="22" height="12" aria-hidden="true">
+            <path className="edge approved" d="M1 6H21" />
+          </svg>
+          {dayWords(given.ifApproved.to, style)} if approved
+        </figcaption>
+      ) : null}
       <AsTable given={given} style={style} />
     </figure>
   );

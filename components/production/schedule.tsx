@@ -40,6 +40,7 @@ export function Schedule(props: Props) {
           <Swatch className="bar-customer" words="Waiting for a decision" />
         ) : null}
         <Swatch className="bar-current" words="Planned now" />
+        <span className="as-small">At the right: after plan</span>
         {more > 0 ? <span>{capital(counted(more, "more product"))} in the table</span> : null}
       </figcaption>
       <AsTable schedule={schedule} style={style} />
