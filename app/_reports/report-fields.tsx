@@ -1,9 +1,19 @@
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/inputs";
 import { FORMAT_WORDS, REPORT_FORMATS, REPORT_TYPES, REPORT_WORDS } from "@/lib/reports/report";
 
 /** Which report, as what, and the buttons that ask for it, in a form that says of what. `inLine` where there is no room for labels. */
-export function ReportFields({ home, inLine = false }: { home: string; inLine?: boolean }) {
+export function ReportFields({
+  home,
+  inLine = false,
+  children,
+}: {
+  home: string;
+  inLine?: boolean;
+  /** Further buttons. */
+  children?: ReactNode;
+}) {
   return (
     <>
       <Select
@@ -26,6 +36,7 @@ export function ReportFields({ home, inLine = false }: { home: string; inLine?: 
         <Button type="submit" formAction={`${home}/summary`}>
           Summary to read or print
         </Button>
+        {children}
       </p>
     </>
   );

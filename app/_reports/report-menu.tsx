@@ -23,6 +23,7 @@ export function ReportMenu({
   orderNumbers = [],
   narrowed = null,
   home = "/reports",
+  small = false,
 }: {
   name: string;
   /** The address that answers with files. */
@@ -34,11 +35,14 @@ export function ReportMenu({
   orderNumbers?: readonly string[];
   narrowed?: ListNarrowed | null;
   home?: string;
+  /** Beside a title that is small itself. */
+  small?: boolean;
 }) {
   const named = orderNumbers.slice(0, mostNamed).join(", ");
   const more = orderNumbers.length > mostNamed ? ` and ${orderNumbers.length - mostNamed} more orders` : "";
   return (
     <Menu
+      {...(small ? { look: "btn small plain" } : {})}
       label={
         <>
           <Icon name="download" />

@@ -4,11 +4,12 @@ import { StateRail } from "@/components/production/state-rail";
 import { Link } from "@/components/ui/link";
 import { asActor } from "@/lib/access/actor";
 import { requireProducer } from "@/lib/auth/current-actor";
-import { filterNames } from "@/lib/insights/filter-choices";
+import { type FilterNames, filterNames } from "@/lib/insights/filter-choices";
 import { listStaff } from "@/lib/variants/assign";
 import { listWork } from "@/lib/variants/list-work";
 import { rulesInForce } from "@/lib/variants/rules";
-import { workTitle } from "@/lib/variants/work-words";
+import type { WorkFilter } from "@/lib/variants/work-filter";
+import { workTitle, workWords } from "@/lib/variants/work-words";
 import { addressOf, queryOf, readView, type View } from "./_console/address";
 import { EmptyWork } from "./_console/empty-work";
 import { Filters } from "./_console/filters";
@@ -64,7 +65,8 @@ export default async function ConsolePage({
             · <Link href={addressOf(view, { filter: { state: "all" } })}>Everything</Link>
           </p>
           <ReportMenu
-            name={matches.narrowed ? `${workTitle(view.filter)}, as narrowed below` : workTitle(view.filter)}
+            small
+            name={reportedAs(view.filter, names)}
             path={`/ops/reports/file?${queryOf(view.filter)}`}
             summary={`/ops/reports/summary?${queryOf(view.filter)}`}
             {...(matches.count === null ? {} : { variants: matches.count })}
@@ -86,6 +88,12 @@ export default async function ConsolePage({
       </main>
     </div>
   );
+}
+
+/** "Working 3D Assets, late, of Lumen Optical": what a report on the list is on. */
+function reportedAs(filter: WorkFilter, { organisation, batch, assignee }: FilterNames): string {
+  const of = filter.batchId ? (batch ?? "an unknown batch") : organisation;
+  return [workWords(filter, assignee) ?? workTitle(filter), ...(of ? [`of ${of}`] : [])].join(", ");
 }
 
 function sortsOf(view: View) {

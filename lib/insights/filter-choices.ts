@@ -47,17 +47,15 @@ export async function findFilterChoices(
 }
 
 /** What the organisation, batch and person of a filter are called; null where one is not set or not known. */
+export type FilterNames = Record<"organisation" | "batch" | "assignee", string | null>;
+
 export async function filterNames(
   tx: Tx,
   { organisationId, batchId, assignee }: WorkFilter,
-): Promise<{ organisation: string | null; batch: string | null; assignee: string | null }> {
+): Promise<FilterNames> {
   const person = assignee && assignee !== "nobody" ? assignee : null;
   if (!organisationId && !batchId && !person) return { organisation: null, batch: null, assignee: null };
-  const [row] = await tx.execute<{
-    organisation: string | null;
-    batch: string | null;
-    assignee: string | null;
-  }>(sql`
+  const [row] = await tx.execute<FilterNames>(sql`
     select (select name from organisations where id = ${organisationId ?? null}::uuid) as organisation,
       (select b.name from organisations o join batches b on b.organisation_id = o.id and b.id = ${batchId ?? null}::uuid) as batch,
       (select name from users where id = ${person}::uuid) as assignee`);

@@ -1,5 +1,6 @@
 import Form from "next/form";
 import { Link } from "@/components/ui/link";
+import type { FilterNames } from "@/lib/insights/filter-choices";
 import { COMPLEXITIES } from "@/lib/lifecycle/policy";
 import { DELAY_WORDS } from "@/lib/variants/work-words";
 import { capital } from "@/lib/words/counts";
@@ -20,7 +21,7 @@ export function Filters({
 }: {
   view: View;
   /** What the ids in the filter are called. */
-  names: { organisation: string | null; batch: string | null; assignee: string | null };
+  names: FilterNames;
   staff: readonly Named[];
   /** "127 match"; null where nothing is narrowed. */
   matching: string | null;
