@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/inputs";
 import { FORMAT_WORDS, REPORT_FORMATS, REPORT_TYPES, REPORT_WORDS } from "@/lib/reports/report";
@@ -14,15 +14,19 @@ export function ReportFields({
   /** Further buttons. */
   children?: ReactNode;
 }) {
+  // A page may ask for reports on several things.
+  const id = useId();
   return (
     <>
       <Select
+        id={`${id}type`}
         name="type"
         label="Report"
         labelHidden={inLine}
         choices={REPORT_TYPES.map((type) => ({ value: type, label: REPORT_WORDS[type].title }))}
       />
       <Select
+        id={`${id}format`}
         name="format"
         label="Format"
         labelHidden={inLine}
