@@ -38,7 +38,7 @@ export function PicturesOf({
       ) : null}
       <Section
         title="Production schedule"
-        note="From the first variant to the last: as planned when ordered, as it went, and as planned now."
+        note="From the first variant to the last: as planned when ordered, as it went, and as planned now by the days each step is allowed."
       >
         <Schedule schedule={pictures.schedule} calendar={calendar} style={style} />
       </Section>
