@@ -7,7 +7,7 @@ export function workTitle({ state }: Pick<WorkFilter, "state">): string {
   return state === "open" ? "All our work" : META[state].label;
 }
 
-export const DELAY_WORDS = { late: "Late", any: "Late or at risk" } as const;
+export const WORK_DELAY_WORDS = { late: "Late", any: "Late or at risk" } as const;
 
 /**
  * "Working on 3D Assets, late, assigned to Marta Lindqvist": what a list of work is narrowed to beside its organisation
@@ -18,7 +18,7 @@ export function workWords(filter: WorkFilter, assignee: string | null): string |
   const search = searchWords(filter);
   const parts = [
     ...(state === "all" ? [] : [workTitle(filter)]),
-    ...(delay ? [DELAY_WORDS[delay].toLowerCase()] : []),
+    ...(delay ? [WORK_DELAY_WORDS[delay].toLowerCase()] : []),
     ...(complexity ? [complexity] : []),
     ...(filter.assignee ? [assigned(filter.assignee === "nobody" ? "nobody" : assignee)] : []),
     ...(search ? [`found by “${search}”`] : []),

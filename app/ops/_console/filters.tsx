@@ -2,7 +2,7 @@ import Form from "next/form";
 import { Link } from "@/components/ui/link";
 import type { FilterNames } from "@/lib/insights/filter-choices";
 import { COMPLEXITIES } from "@/lib/lifecycle/policy";
-import { DELAY_WORDS } from "@/lib/variants/work-words";
+import { WORK_DELAY_WORDS } from "@/lib/variants/work-words";
 import { capital } from "@/lib/words/counts";
 import { addressOf, FILTER_KEYS, type View } from "./address";
 import { ChoiceMenu, SearchMenu, SetChip } from "./filter-menu";
@@ -33,10 +33,10 @@ export function Filters({
     <div className="filters">
       <Search view={view} key={filter.search ?? ""} />
       {delay ? (
-        <SetChip name="Delay" value={DELAY_WORDS[delay]} off={to({ delay: undefined })} />
+        <SetChip name="Delay" value={WORK_DELAY_WORDS[delay]} off={to({ delay: undefined })} />
       ) : (
         <Link className="chip" href={to({ delay: "any" })}>
-          {DELAY_WORDS.any}
+          {WORK_DELAY_WORDS.any}
         </Link>
       )}
       {organisationId ? (
