@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
 import { findFreePort } from "@/db/embedded/find-free-port";
-import { findBrowser } from "@/lib/launch/find-browser";
+import { findBrowser } from "@/lib/checks/find-browser";
 
 // Settled once, in the first process that reads this file; its workers inherit the variables.
 process.env.CHROME_PATH ||= await findBrowser();

@@ -11,7 +11,7 @@ import { asActor, type CustomerActor, type ProducerActor } from "@/lib/access/ac
 import { setCover } from "@/lib/catalogues/cover";
 import { createCatalogue } from "@/lib/catalogues/create-catalogue";
 import { publishCatalogue } from "@/lib/catalogues/publish";
-import { findBrowser } from "@/lib/launch/find-browser";
+import { findBrowser } from "@/lib/checks/find-browser";
 import { sendEvent } from "@/lib/variants/send-event";
 import type { Figure } from "./first-page";
 import { serveProduct } from "./serving";

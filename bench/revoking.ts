@@ -2,7 +2,7 @@ import { get, type IncomingMessage } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import { type Browser, chromium } from "@playwright/test";
 import type { CustomerActor } from "@/lib/access/actor";
-import { findBrowser } from "@/lib/launch/find-browser";
+import { findBrowser } from "@/lib/checks/find-browser";
 import { createShareLink, revokeShareLink } from "@/lib/sharing/create-link";
 import type { Figure } from "./first-page";
 

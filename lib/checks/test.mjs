@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { checkNode, installMissing } from "./install.mjs";
+import { checkNode, installMissing } from "../launch/install.mjs";
 
 // `npm test`. Only what ships with Node.js may be imported until the packages are there.
 const root = fileURLToPath(new URL("../..", import.meta.url));

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { buildApp, isBuilt } from "./build-app";
+import { buildApp, isBuilt } from "@/lib/launch/build-app";
+import { Shutdown } from "@/lib/launch/shutdown";
 import { type Count, countPlaywright, countVitest } from "./count-tests";
-import { Shutdown } from "./shutdown";
 
 interface Result extends Count {
   output: string;
@@ -34,7 +34,7 @@ async function checkSources(reports: string): Promise<Count[]> {
   const report = join(reports, "vitest.json");
   return [
     await show("lint", () => once(program("@biomejs", "biome", "bin", "biome"), ["check", "."])),
-    await show("imports", () => once("--import", ["tsx", "lib/launch/check-imports.cli.ts"])),
+    await show("imports", () => once("--import", ["tsx", "lib/checks/check-imports.cli.ts"])),
     await show("unit and database tests", async () => {
       const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
       const { code, output } = await run(program("vitest", "vitest.mjs"), args);
