@@ -59,3 +59,21 @@ test("a job that fails is free again and done the next time", async () => {
   await runWhenDue(job, "one", () => after(10_000));
   expect(runs).toBe(2);
 });
+
+test("what a process gives up as it ends is taken up at once by another, and is no failure", async () => {
+  const stopping = new AbortController();
+  const runs: string[] = [];
+  const job = (holder: string) => ({
+    name: "given up",
+    everySeconds: 300,
+    run: async (_: Date, signal: AbortSignal) => {
+      runs.push(holder);
+      if (holder === "one") stopping.abort();
+      signal.throwIfAborted();
+    },
+  });
+  await runWhenDue(job("one"), "one", () => noon, stopping.signal);
+  await runWhenDue(job("two"), "two", () => noon);
+  await runWhenDue(job("three"), "three", () => after(299_000));
+  expect(runs).toEqual(["one", "two"]);
+});

@@ -6,7 +6,8 @@ import { claimJob, finishJob, leaseMs, renewJob } from "./claim-job";
 export interface Job {
   name: string;
   everySeconds: number;
-  run(now: Date): Promise<unknown>;
+  /** `stopping` says when its process is to end: what takes long then ends early, to be taken up again. */
+  run(now: Date, stopping: AbortSignal): Promise<unknown>;
 }
 
 /**
@@ -16,17 +17,18 @@ export interface Job {
  */
 export function runJobs(jobs: readonly Job[]): () => Promise<void> {
   const holder = randomUUID();
-  let stopped = false;
+  const stopping = new AbortController();
   const running = new Map<Job, { timer?: NodeJS.Timeout; work: Promise<void> }>();
   const turn = (job: Job) => {
-    const work = runWhenDue(job, holder).then(() => {
-      if (!stopped) running.set(job, { timer: setTimeout(turn, job.everySeconds * 1000, job).unref(), work });
+    const work = runWhenDue(job, holder, undefined, stopping.signal).then(() => {
+      if (!stopping.signal.aborted)
+        running.set(job, { timer: setTimeout(turn, job.everySeconds * 1000, job).unref(), work });
     });
     running.set(job, { work });
   };
   for (const job of jobs) turn(job);
   return async () => {
-    stopped = true;
+    stopping.abort();
     for (const { timer } of running.values()) clearTimeout(timer);
     await Promise.all([...running.values()].map(({ work }) => work));
   };
@@ -37,21 +39,24 @@ export async function runWhenDue(
   job: Job,
   holder: string,
   clock: () => Date = () => new Date(),
+  stopping: AbortSignal = new AbortController().signal,
 ): Promise<void> {
   try {
     if (!(await claimJob(job.name, holder, clock()))) return;
     const renewal = setInterval(() => void renew(job, holder, clock), leaseMs / 4);
-    const failure = await job.run(clock()).then(
+    const failure = await job.run(clock(), stopping).then(
       () => null,
       (error: unknown) => {
+        if (stopping.aborted) return null;
         log.error({ job: job.name, error }, "A job failed; it is tried again");
         return error instanceof Error ? error.message : String(error);
       },
     );
     clearInterval(renewal);
     const now = clock();
-    const dueAt = new Date(now.getTime() + job.everySeconds * 1000);
-    await finishJob(job.name, holder, { now, dueAt, failure });
+    // What was given up for the end of its process is due at once, in another or after the next start.
+    const pause = stopping.aborted ? 0 : job.everySeconds * 1000;
+    await finishJob(job.name, holder, { now, dueAt: new Date(now.getTime() + pause), failure });
   } catch (error) {
     log.warn({ job: job.name, error }, "The database did not answer a job; it is tried again");
   }

@@ -32,7 +32,7 @@ export const JOBS: readonly Job[] = [
   { name: "queue weekly reports", everySeconds: 60, run: queueWeeklyReports },
   { name: "forget addresses", everySeconds: 600, run: forgetAddresses },
   { name: "resume operations", everySeconds: 5, run: resumeOperations },
-  { name: "make reports", everySeconds: 3, run: (now) => makeWaitingReports(now) },
+  { name: "make reports", everySeconds: 3, run: (now, stopping) => makeWaitingReports(now, { stopping }) },
   { name: "apply rules", everySeconds: 2, run: (now) => applyRules(now) },
   { name: "notice alerts", everySeconds: 60, run: noticeAlerts },
   { name: "learn", everySeconds: 300, run: learnAndReckon },
@@ -42,8 +42,8 @@ export const JOBS: readonly Job[] = [
 ];
 
 /** What was learned moves dates at once, not batch by batch over an hour: pages that reckon and pages that keep agree. */
-async function learnAndReckon(now: Date): Promise<void> {
-  if (await learnModel(now, learnInProcess)) await refreshEveryPromise(new Date());
+async function learnAndReckon(now: Date, stopping: AbortSignal): Promise<void> {
+  if (await learnModel(now, (from) => learnInProcess(from, stopping))) await refreshEveryPromise(new Date());
 }
 
 /**

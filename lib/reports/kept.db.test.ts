@@ -83,6 +83,20 @@ test("a long report is made outside the request, with all its rows by product an
   expect(readdirSync(join(folder, "reports"))).toEqual([id]);
 });
 
+test("a report given up because its process ends waits as before, costs no attempt, and is made by the next", async () => {
+  const id = await ask(customer, { format: "xlsx" });
+  const stopping = new AbortController();
+  const clock = () => {
+    stopping.abort();
+    return now;
+  };
+  await makeWaitingReports(now, { clock, stopping: stopping.signal });
+  expect(await find(customer, id)).toMatchObject({ status: "waiting", attempts: 0, rowsMade: 0 });
+  expect(await openKept(id)).toBeNull();
+  await make();
+  expect(await find(customer, id)).toMatchObject({ status: "ready", attempts: 1, rowsMade: variants });
+});
+
 test("asked for twice it is made once; ten at a time are enough; Excel's end is told before", async () => {
   const id = await ask(customer);
   expect(await ask(customer)).toBe(id);

@@ -19,12 +19,12 @@ const progressEvery = 1000;
  */
 export async function makeWaitingReports(
   now: Date,
-  { clock = () => new Date() }: { clock?: () => Date } = {},
+  { clock = () => new Date(), stopping }: { clock?: () => Date; stopping?: AbortSignal } = {},
 ): Promise<void> {
-  for (;;) {
+  while (!stopping?.aborted) {
     const report = await nextReport();
     if (!report) break;
-    await makeKept(report, clock);
+    await makeKept(report, { clock, stopping });
   }
   await removeExpired(now);
 }
@@ -47,7 +47,10 @@ function nextReport(): Promise<KeptReport | undefined> {
   });
 }
 
-async function makeKept(report: KeptReport, clock: () => Date): Promise<void> {
+async function makeKept(
+  report: KeptReport,
+  { clock, stopping }: { clock: () => Date; stopping: AbortSignal | undefined },
+): Promise<void> {
   const { organisationId, id } = report;
   const write = (values: Partial<KeptReport>) =>
     asActor(system, (tx) =>
@@ -64,13 +67,16 @@ async function makeKept(report: KeptReport, clock: () => Date): Promise<void> {
     const made = await makeFile(report, {
       now: clock(),
       onRows: (rows) => {
+        stopping?.throwIfAborted();
         rowsMade += rows;
       },
     });
     await write({ status: "ready", ...made, rowsMade, rows: rowsMade, finishedAt: clock() });
   } catch (error) {
     await removeKept(id);
-    if (error instanceof Refusal || error instanceof SheetTooLong) await fail(error.message);
+    // Given up, not failed: it waits for the next process as it did for this one.
+    if (stopping?.aborted) await write({ status: "waiting", attempts: report.attempts - 1, rowsMade: 0 });
+    else if (error instanceof Refusal || error instanceof SheetTooLong) await fail(error.message);
     else throw error;
   } finally {
     clearInterval(progress);

@@ -73,9 +73,10 @@ test("what was never looked back on is at once, and then only when something was
 });
 
 test("a process of its own learns the same of the demo", async () => {
-  const from = { ...asked[0]!, score: fortyDays(asked[0]!).score };
+  const variants = asked[0]!.variants.slice(0, 200);
+  const from = { ...asked[0]!, variants, score: fortyDays(asked[0]!).score };
   const learned = await learnInProcess(from);
-  expect(learned?.cases).toBeGreaterThan(100);
+  expect(learned?.cases).toBeGreaterThan(30);
   expect(learned).toEqual(learn(from));
 });
 
