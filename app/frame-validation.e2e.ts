@@ -154,6 +154,13 @@ test("they return in round 2: asked and done side by side, before and after", as
   await expect(desk.locator(".stage").first()).toBeInViewport({ ratio: 1 });
   await desk.getByRole("button", { name: "Back to the revision" }).click();
   await expect(reviewer.getByLabel("What it is about")).toBeInViewport();
+  // A touch leads on to the new pin's note.
+  await reviewer.getByRole("button", { name: "Press the model…" }).click();
+  await tap(desk.locator(".stage").first());
+  const note = reviewer.getByRole("textbox", { name: /what should change here$/ });
+  await expect(note).toBeInViewport();
+  await reviewer.keyboard.type("Thinner");
+  await expect(note).toHaveValue("Thinner");
   await reviewer.getByRole("button", { name: "Leave it as it is" }).click();
   if (wide) await reviewer.setViewportSize(wide);
   await expect(desk.getByText("The tips are darker than the front")).toBeVisible();
@@ -220,4 +227,14 @@ function refusedBy(address: URL, { body, ...headers }: Record<string, string>): 
     if (body) asked.end(body);
     else asked.flushHeaders();
   });
+}
+
+/** Touches the middle of something as a thumb does, with all that a browser makes of it. */
+async function tap(part: Locator): Promise<void> {
+  const { x, y, width, height } = (await part.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const browser = await reviewer.context().newCDPSession(reviewer);
+  await browser.send("Emulation.setTouchEmulationEnabled", { enabled: true });
+  await browser.send("Input.synthesizeTapGesture", { x: x + width / 2, y: y + height / 2 });
+  await browser.send("Emulation.setTouchEmulationEnabled", { enabled: false });
+  await browser.detach();
 }
