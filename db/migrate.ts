@@ -5,12 +5,19 @@ import legalTransitions from "./legal-transitions.json" with { type: "json" };
 
 const APP_ROLE = "framewatch_app";
 
+export const migrationsFolder = new URL("./migrations", import.meta.url).pathname;
+
 /**
  * Brings the database to the newest schema as its owner, makes the role the app acts as, and writes the machine's
  * transitions into the table that history refers to. Safe to run from several hosts at once (advisory lock).
  * @param ownerUrl who owns the tables; @param appUrl who the app signs in as, where that is somebody else.
+ * @param folder the changes to make, where a restore wants an earlier schema than the newest.
  */
-export async function migrate(ownerUrl: string, appUrl: string = ownerUrl): Promise<void> {
+export async function migrate(
+  ownerUrl: string,
+  appUrl: string = ownerUrl,
+  folder: string = migrationsFolder,
+): Promise<void> {
   const sql = postgres(ownerUrl, {
     max: 1,
     onnotice: () => {},
@@ -19,8 +26,7 @@ export async function migrate(ownerUrl: string, appUrl: string = ownerUrl): Prom
   try {
     await sql`select pg_advisory_lock(hashtext('framewatch-migrate'))`;
     await ensureAppRole(sql, new URL(appUrl).username);
-    const migrationsFolder = new URL("./migrations", import.meta.url).pathname;
-    await runMigrations(drizzle(sql), { migrationsFolder });
+    await runMigrations(drizzle(sql), { migrationsFolder: folder });
     await writeLegalTransitions(sql);
     await refuseBypass(sql);
   } finally {

@@ -22,6 +22,11 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return copyOf(new URL(ownerUrl).pathname.slice(1));
 }
 
+/** Makes a database without any table, for what makes them itself. */
+export function createRawDatabase(): Promise<TestDatabase> {
+  return copyOf("template0");
+}
+
 /** When the demo of `createDemoDatabase` was told: a Wednesday, 14:00 in Berlin. */
 export const DEMO_NOW = new Date("2026-03-18T13:00:00Z");
 
