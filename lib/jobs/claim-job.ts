@@ -63,6 +63,13 @@ export function finishJob(
   return asActor(system, (tx) => change(tx, held(name, holder), outcome), unseen);
 }
 
+/** Gives back all that `holder` had claimed and not finished: it is due as before. */
+export async function giveBackJobs(holder: string): Promise<void> {
+  const free: Partial<Progress> = { holder: null, leasedUntil: 0 };
+  const all = sql`${settings.key} like ${keyOf("%")} and ${settings.value} ->> 'holder' = ${holder}`;
+  await asActor(system, (tx) => change(tx, all, free), unseen);
+}
+
 async function change(tx: Tx, where: ReturnType<typeof and>, fields: Partial<Progress>): Promise<boolean> {
   const rows = await tx
     .update(settings)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/db/testing";
 import { claimJob, finishJob, leaseMs, renewJob } from "./claim-job";
-import { runWhenDue } from "./run-jobs";
+import { runJobs, runWhenDue } from "./run-jobs";
 
 let database: TestDatabase;
 const noon = new Date("2026-03-02T12:00:00Z");
@@ -37,6 +37,14 @@ test("what a killed process had begun is taken up within a minute, and its late 
   expect(await claimJob("orphan", "heir", after(leaseMs))).toBe(true);
   expect(await renewJob("orphan", "killed", after(leaseMs))).toBe(false);
   expect(await finishJob("orphan", "killed", { now: noon, dueAt: noon, failure: null })).toBe(false);
+});
+
+test("what a process had claimed is free at once to the one that takes its place, and to nobody else", async () => {
+  expect(await claimJob("inherited", "house", noon)).toBe(true);
+  expect(await claimJob("another's", "neighbour", noon)).toBe(true);
+  await runJobs([], "house")();
+  expect(await claimJob("inherited", "house", after(1_000))).toBe(true);
+  expect(await claimJob("another's", "house", after(1_000))).toBe(false);
 });
 
 test("a long job keeps its claim by renewing it", async () => {

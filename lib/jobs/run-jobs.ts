@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { log } from "@/lib/launch/log";
-import { claimJob, finishJob, leaseMs, renewJob } from "./claim-job";
+import { claimJob, finishJob, giveBackJobs, leaseMs, renewJob } from "./claim-job";
 
 /** Work done again and again in the background; it takes up what is due by itself, so a run may be repeated. */
 export interface Job {
@@ -12,11 +12,10 @@ export interface Job {
 
 /**
  * Runs jobs from now on, each in one process at a time however many processes run jobs. What a killed process was
- * doing is taken up by another, or the next start, within a minute.
+ * doing is taken up by another, or the next start, within a minute; at once by one that holds under its name.
  * @returns takes up nothing new, and resolves when what runs has ended.
  */
-export function runJobs(jobs: readonly Job[]): () => Promise<void> {
-  const holder = randomUUID();
+export function runJobs(jobs: readonly Job[], holder: string = randomUUID()): () => Promise<void> {
   const stopping = new AbortController();
   const running = new Map<Job, { timer?: NodeJS.Timeout; work: Promise<void> }>();
   const turn = (job: Job) => {
@@ -26,12 +25,21 @@ export function runJobs(jobs: readonly Job[]): () => Promise<void> {
     });
     running.set(job, { work });
   };
-  for (const job of jobs) turn(job);
+  const beginning = giveBack(holder).then(() => {
+    if (!stopping.signal.aborted) for (const job of jobs) turn(job);
+  });
   return async () => {
     stopping.abort();
     for (const { timer } of running.values()) clearTimeout(timer);
-    await Promise.all([...running.values()].map(({ work }) => work));
+    await Promise.all([beginning, ...[...running.values()].map(({ work }) => work)]);
   };
+}
+
+/** What one that died had claimed under this name. */
+async function giveBack(holder: string): Promise<void> {
+  await giveBackJobs(holder).catch((error: unknown) => {
+    log.warn({ error }, "Claims of jobs could not be given back; they end by themselves");
+  });
 }
 
 /** One turn of a job: nothing where it is not due or runs elsewhere. Failures are logged and kept, never thrown. */

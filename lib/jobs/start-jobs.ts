@@ -47,9 +47,9 @@ async function learnAndReckon(now: Date, stopping: AbortSignal): Promise<void> {
 }
 
 /**
- * Starts the background work in this process.
+ * Starts the background work in this process, which holds what it does under the name `holder`.
  * @returns takes up nothing new, and resolves when what runs has ended.
  */
-export function startJobs(): () => Promise<void> {
-  return runJobs(JOBS);
+export function startJobs(holder?: string): () => Promise<void> {
+  return runJobs(JOBS, holder);
 }

@@ -2,7 +2,8 @@ import { closeDatabase } from "@/db/client";
 import { startJobs } from "@/lib/jobs/start-jobs";
 
 // The background work, in a process of its own: what it does in a thread of a process that serves pages holds those up.
-const stop = startJobs();
+// It is told the name under which it holds what it does; one that died before it had the same.
+const stop = startJobs(process.argv[2]);
 const end = () =>
   void stop()
     .then(closeDatabase)

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import { constants, setPriority } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/lib/access/actor";
 import { env } from "@/lib/env";
+import { putBehindPages } from "./behind-pages";
 
 /**
  * Puts the database's process behind a transaction behind those of pages, for as long as its connection lives: only where
@@ -13,7 +13,7 @@ export async function stepBackInDatabase(tx: Tx): Promise<void> {
   const [backend] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
   try {
     const pid = backend?.pid ?? 0;
-    if (isEmbedded(pid)) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    if (isEmbedded(pid)) putBehindPages(pid);
   } catch {
     // The process is not on this machine, or not ours.
   }
