@@ -64,7 +64,7 @@ test("the producer's list of work is reported as the console shows it, over orga
     product: "Kite",
     batch: "Short",
   }));
-  await placeOrder(customer, { organisationId, lines }, new Date());
+  const { batchIds } = await placeOrder(customer, { organisationId, lines }, new Date());
   const report = (query: string, actor: Parameters<typeof answerReport>[0] = people.staff) => {
     const address = new URL(`http://localhost/ops/reports/file?type=detailed&format=csv&${query}`);
     return answerReport(actor, address.toString(), askedScope(actor, address.searchParams));
@@ -93,6 +93,8 @@ test("the producer's list of work is reported as the console shows it, over orga
   expect(await skusOf(await report("state=validated"))).toEqual([]);
   await expect(report("state=opened")).rejects.toThrow('not "opened".');
   await expect(report("state=open&batchId=x")).rejects.toThrow("This batch");
+  const another = `state=all&organisationId=${people.nike.organisationId}&batchId=${batchIds[0]}`;
+  await expect(report(another), "the console lists nothing either").rejects.toThrow("This batch");
   await expect(report("state=open&complexity=hard")).rejects.toThrow("complexity");
   const own = await report("state=validated", customer);
   expect(await skusOf(own), "a customer's address has no such list").toEqual(["S-1", "S-10", "T-1"]);

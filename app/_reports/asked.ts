@@ -1,5 +1,5 @@
 import type { CustomerActor, ProducerActor, Tx } from "@/lib/access/actor";
-import { parse, Refusal } from "@/lib/access/errors";
+import { notFound, parse, Refusal } from "@/lib/access/errors";
 import { filterNames } from "@/lib/insights/filter-choices";
 import { PLACES } from "@/lib/lifecycle/states";
 import { REPORT_FORMATS, REPORT_TYPES, type ReportFormat, type ReportType } from "@/lib/reports/report";
@@ -40,11 +40,20 @@ export function askedFile(address: string): { type: ReportType; format: ReportFo
 export function askedScope(actor: Reader, query: URLSearchParams): Find {
   const batches = [...query.getAll("batch"), ...query.getAll("batchId")];
   const order = query.get("order");
-  if (batches.length > 0) return (tx) => scopeOfBatches(tx, batches);
+  const organisation =
+    actor.kind === "customer"
+      ? actor.organisationId
+      : (query.get("organisation") ?? query.get("organisationId"));
+  if (batches.length > 0) return (tx) => batchesOf(tx, organisation, batches);
   if (order) return (tx) => scopeOfOrder(tx, order);
-  if (actor.kind === "customer") return (tx) => scopeOfOrganisation(tx, actor.organisationId);
-  const organisation = query.get("organisation") ?? query.get("organisationId");
   return organisation ? (tx) => scopeOfOrganisation(tx, organisation) : scopeOfEverything;
+}
+
+/** Batches of an organisation, where one is named: a list that is narrowed to another's batch shows nothing. */
+async function batchesOf(tx: Tx, organisation: string | null, batches: string[]): Promise<Scope> {
+  const scope = await scopeOfBatches(tx, batches);
+  if (organisation && scope.organisationId !== organisation) throw notFound("This batch");
+  return scope;
 }
 
 /**

@@ -63,7 +63,10 @@ export async function SummaryPage({ actor, query, home }: { actor: Reader; query
           }
         />
       </div>
-      <PageTitle title={title} sub={`Summary Report: ${completeWords(overview.progress)}`} />
+      <PageTitle
+        title={title}
+        sub={`Summary Report: ${overview.progress.all > 0 ? completeWords(overview.progress) : "it holds no variants."}`}
+      />
       <SegmentedBar buckets={overview.progress.buckets} />
       <Section title="Figures" layout="wide">
         <DeclaredTable
@@ -73,14 +76,16 @@ export async function SummaryPage({ actor, query, home }: { actor: Reader; query
           zone={zone}
         />
       </Section>
-      <Section title="Products" layout="wide">
-        <DeclaredTable
-          caption={`Products of ${title}`}
-          columns={columnsFor(productColumns, reader)}
-          rows={overview.products}
-          zone={zone}
-        />
-      </Section>
+      {overview.products.length > 0 ? (
+        <Section title="Products" layout="wide">
+          <DeclaredTable
+            caption={`Products of ${title}`}
+            columns={columnsFor(productColumns, reader)}
+            rows={overview.products}
+            zone={zone}
+          />
+        </Section>
+      ) : null}
       <PicturesOf
         pictures={pictures}
         counts={overview.counts}

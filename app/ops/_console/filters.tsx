@@ -49,7 +49,8 @@ export function Filters({
         <SearchMenu
           name="Organisation"
           kind="organisation"
-          address={addressOf(view, { filter: { organisationId: "ID" } })}
+          // A batch is of one organisation: another organisation is chosen instead of it.
+          address={addressOf(view, { filter: { organisationId: "ID", batchId: undefined } })}
         />
       )}
       {batchId ? (
