@@ -6,6 +6,8 @@ export async function register(): Promise<void> {
   const { receiveRequests } = await import("@/lib/auth/receive-requests");
   const { env } = await import("@/lib/env");
   receiveRequests(env());
+  const { countRequests } = await import("@/lib/metrics/count-requests");
+  countRequests();
   const { startLive } = await import("@/lib/live/start-live");
   startLive();
 }

@@ -54,6 +54,7 @@ const DOORS: Record<string, [Audience, (ids: Ids) => string]> = {
     () => "/api/v1/orders/ORD-2000-00001/variants/OB-25-0001/model",
   ],
   "/api/health/route": ["everybody", () => "/api/health"],
+  "/api/metrics/route": ["everybody", () => "/api/metrics"],
   "/api/unsubscribe/[token]/route": ["everybody", () => "/api/unsubscribe/nothing"],
   "/unsubscribe/[token]/page": ["everybody", () => "/unsubscribe/nothing"],
   "/subscribe/[token]/page": ["everybody", () => "/subscribe/nothing"],

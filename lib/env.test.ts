@@ -38,6 +38,7 @@ describe("configuration", () => {
     ["DEMO", "yes"],
     ["SMTP_URL", "hidden"],
     ["OIDC_ISSUER", "login"],
+    ["METRICS_TOKEN", "hidden"],
     ["WEB_CONCURRENCY", "0"],
     ["TRUSTED_PROXIES", "10.0.0.0/33"],
     ["OUTBOUND_ALLOW", "localhost"],

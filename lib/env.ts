@@ -81,6 +81,10 @@ const variables = z.object({
     isAddressRange,
     "must be addresses or ranges separated by commas, such as 10.0.0.0/8",
   ).default([]),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{32,}$/, "must have at least 32 characters, and no spaces")
+    .optional(),
   OUTBOUND_ALLOW: listOf(
     (item) => /^[^\s:]+:\d{1,5}$/.test(item),
     "must be host:port pairs separated by commas",
@@ -96,7 +100,7 @@ const families: (keyof Variables)[][] = [
   ["VAPID_PUBLIC_KEY", "VAPID_PRIVATE_KEY"],
 ];
 
-const secret = /SECRET|PRIVATE|_KEY|DATABASE|SMTP/;
+const secret = /SECRET|PRIVATE|_KEY|TOKEN|DATABASE|SMTP/;
 
 /** The configuration before a database is known: what the launcher starts from. */
 export interface Configuration extends Omit<Variables, "DEMO" | "FRAMEWATCH_URL"> {
