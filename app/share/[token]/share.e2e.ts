@@ -154,6 +154,7 @@ test("a passcode opens its link in this browser, and a revoked link is dead at o
   const [cookie] = (await context.cookies()).filter(({ name }) => name === "fw-share");
   expect(cookie).toMatchObject({ httpOnly: true, path: new URL(address).pathname });
   await revokeLink(owner, label);
+  await expect(owner.getByRole("row").filter({ hasText: label })).toContainText("seen once");
   // The page that was open says so by itself, and so does the stream of one that slept meanwhile.
   await expect(reader.getByRole("heading", { level: 1 })).toHaveText("This link was withdrawn.");
   await expect(reader.getByRole("main")).not.toContainText("Nike Collection 2024");
