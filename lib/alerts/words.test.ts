@@ -97,6 +97,8 @@ test("a delay says how long, how much over, and what to tell support; one at ris
     atRisk: 10,
     worst: { ...worst, dueAt: new Date("2024-12-04T16:00:00Z") },
   };
+  // A month that is written short ends with a stop of its own.
+  expect(alertWords(near, { ...reader, locale: "de-DE" }).detail).toMatch(/by Mi\., 4\. Dez\.$/);
   expect(alertWords(near, reader)).toMatchObject({
     title: "10 variants at risk in Working 3D Assets",
     advice: "You need to do nothing yet.",

@@ -2,7 +2,7 @@ import { businessDaysBetween } from "@/lib/calendar/business-time";
 import type { Calendar } from "@/lib/calendar/calendar";
 import { formatBusinessDuration, formatDate, formatDay, formatInstant } from "@/lib/calendar/format";
 import { META } from "@/lib/lifecycle/meta";
-import { capital, counted, countWord, figure } from "@/lib/words/counts";
+import { capital, counted, countWord, figure, sentence } from "@/lib/words/counts";
 import { formatMoney } from "@/lib/words/money";
 import type { Alert, DelayAlert, ErrorAlert, QualityAlert, QuoteAlert, RejectedAlert } from "./alert";
 
@@ -61,7 +61,7 @@ function quoteWords(alert: QuoteAlert, reader: AlertReader): AlertWords {
   const detail =
     quote && reader.details
       ? `Quote ${quote.number}${quote.version > 1 ? `, version ${quote.version}` : ""}, ${formatMoney(quote.total, quote.currency)} net. Valid until ${formatInstant(quote.validUntil, { zone: reader.calendar.zone })}.`
-      : `Sent on ${formatDate(alert.since, style(reader))}.`;
+      : sentence(`Sent on ${formatDate(alert.since, style(reader))}`);
   return {
     title: `${figures(count)} requiring quote approval`,
     sentence: `${subject(alert)} ${wait} for quote approval.`,
@@ -73,10 +73,11 @@ function quoteWords(alert: QuoteAlert, reader: AlertReader): AlertWords {
 function rejectedWords(alert: RejectedAlert, reader: AlertReader): AlertWords {
   const need = alert.count === 1 ? "needs" : "need";
   const reason = reader.details && alert.reason ? `: “${alert.reason}”` : "";
+  const rejected = `Rejected on ${formatDay(alert.since, style(reader))}`;
   return {
     title: `${figures(alert.count)} with a rejected quote`,
     sentence: `${subject(alert)} ${need} a decision: revise the quote, or reorder.`,
-    detail: `Rejected on ${formatDay(alert.since, style(reader))}${reason}${reason.endsWith(".”") ? "" : "."}`,
+    detail: reason.endsWith(".”") ? `${rejected}${reason}` : sentence(`${rejected}${reason}`),
     advice: "Ask for a revised quote, or reorder.",
   };
 }
@@ -117,7 +118,7 @@ function delayWords(alert: DelayAlert, reader: AlertReader): AlertWords {
     : {
         title: `${figures(atRisk)} at risk in ${label}`,
         sentence: `${subject(alert)} ${are} close to the time allowed for ${label}.`,
-        detail: `${longest}; it is due by ${formatDay(worst.dueAt, style(reader))}.`,
+        detail: sentence(`${longest}; it is due by ${formatDay(worst.dueAt, style(reader))}`),
         advice: "You need to do nothing yet.",
       };
 }
@@ -132,7 +133,7 @@ function errorWords(alert: ErrorAlert, reader: AlertReader): AlertWords {
   return {
     title: `${figures(alert.count)} with an error`,
     sentence: `${subject(alert)} stopped with an error.`,
-    detail: `${reason}${names}${more} stopped${place} on ${formatDay(alert.since, style(reader))}.`,
+    detail: sentence(`${reason}${names}${more} stopped${place} on ${formatDay(alert.since, style(reader))}`),
     advice: `Contact support to resolve it: batch ${alert.batches[0]?.name ?? ""}, ${alert.order}.`,
   };
 }

@@ -32,7 +32,7 @@ export function holdOf(overview: Overview, style: DateStyle): Hold | null {
   return {
     title: first.words.title,
     detail: detailOf(first.alert, first.words, overview, style),
-    grave: first.alert.kind === "error" || first.alert.kind === "delay",
+    grave: first.alert.kind === "error" || (first.alert.kind === "delay" && first.alert.late > 0),
     others: others.map(({ words }) => words.title),
   };
 }
