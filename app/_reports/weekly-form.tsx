@@ -38,7 +38,7 @@ export function WeeklyForm({ batches }: { batches: readonly Choice[] }) {
       />
       <div className="acts">
         <SubmitButton pending="Sending">Send it every Monday</SubmitButton>
-        <Saved answer={state}>{typed.email} is on the list.</Saved>
+        <Saved answer={state}>{typed.email} is listed below.</Saved>
       </div>
     </form>
   );

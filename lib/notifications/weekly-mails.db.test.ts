@@ -82,7 +82,8 @@ test("an address is sent nothing but the question until its owner has pressed th
   expect(await describeConfirmation(confirm)).toMatchObject({ kind: "link", isConfirmed: false });
   expect(await queueLinkSummaries(monday)).toBe(0);
   await confirmSubscription(confirm, now);
-  expect(await describeConfirmation(confirm)).toMatchObject({ isConfirmed: true });
+  const next = expect.stringMatching(/^Mo\., \d+\. \p{L}+/u);
+  expect(await describeConfirmation(confirm)).toMatchObject({ isConfirmed: true, next });
   await ask(token, "jo@press.example");
   expect(await arrived(now)).toEqual([]);
   expect(await describeConfirmation(`${confirm}x`)).toBeNull();

@@ -18,7 +18,7 @@ export interface Asked {
   kind: SubscriptionKind;
   by: string;
   isConfirmed: boolean;
-  /** When the next mail comes, in words with its zone; null where nothing comes yet. */
+  /** When the next mail comes, as its reader writes dates, with its zone; null where nothing comes yet. */
   next: string | null;
 }
 
@@ -59,14 +59,15 @@ async function find(tx: Tx, token: string) {
       kind: subscriptions.kind,
       confirmedAt: subscriptions.confirmedAt,
       nextAt: subscriptions.nextAt,
+      locale: subscriptions.locale,
       by: organisations.name,
     })
     .from(subscriptions)
     .innerJoin(organisations, eq(organisations.id, subscriptions.organisationId))
     .where(which);
   if (!row) return null;
-  const { kind, by, confirmedAt, nextAt } = row;
+  const { kind, by, confirmedAt, nextAt, locale } = row;
   const { calendar } = await rulesInForce(tx);
-  const next = nextAt && formatInstant(nextAt, { zone: calendar.zone });
+  const next = nextAt && formatInstant(nextAt, { zone: calendar.zone, locale });
   return { which, asked: { kind, by, isConfirmed: confirmedAt !== null, next } };
 }
