@@ -68,7 +68,10 @@ async function groupsOf(tx: Tx, scope: Scope): Promise<Group[]> {
   return groups;
 }
 
-/** Asks for the rows of groups part by part, without waiting: a connection answers in order. */
+/**
+ * Asks for the rows of groups part by part, without waiting: a connection answers in order. Planned without nested loops:
+ * where many rows are new, an organisation's orders and batches pass for one each, and all pairs of them would be tried.
+ */
 function* asked(
   tx: Tx,
   groups: readonly Group[],
@@ -76,7 +79,11 @@ function* asked(
 ): Generator<Promise<readonly { row: string }[]>, undefined> {
   const run = async <Row extends Record<string, unknown>>(statement: SQL) => tx.execute<Row>(statement);
   for (const group of groups) {
-    const opened = run(sql`declare report_variants no scroll cursor for ${queryOf(group)}`);
+    const opened = Promise.all([
+      run(sql`select set_config('enable_nestloop', 'off', true)`),
+      run(sql`declare report_variants no scroll cursor for ${queryOf(group)}`),
+      run(sql`select set_config('enable_nestloop', 'on', true)`),
+    ]);
     for (let left = group.rows; left > 0; left -= fetched) {
       const rows = run<{ row: string }>(sql.raw(`fetch ${fetched} from report_variants`));
       const closed = left <= fetched ? run(sql.raw("close report_variants")) : undefined;
