@@ -128,8 +128,7 @@ function query(scope: Scope, group: Group | null, personal: boolean): SQL {
     left join (select f.variant_id, count(*)::int as n,
         string_agg(f.words || case when f.blocking then ' (blocking)' else '' end, '; ' order by f.raised_at) as words
       from quality_flags f
-      where f.organisation_id = ${scope.organisationId} and f.resolved_at is null
-        and f.variant_id in (select v.id from variants v where ${within}) group by 1) i on i.variant_id = v.id
+      where f.organisation_id = ${scope.organisationId} and f.resolved_at is null group by 1) i on i.variant_id = v.id
     ${joins}
     where ${within}) r
     order by r.rank, r.sku_key, r.id`;
