@@ -46,9 +46,9 @@ export async function findFilterChoices(
   return found.map(({ id, name, of }) => ({ id, name, of: organisationId ? null : of }));
 }
 
-/** What the organisation, batch and person of a filter are called; null where one is not set or not known. */
 export type FilterNames = Record<"organisation" | "batch" | "assignee", string | null>;
 
+/** What the organisation, batch and person of a filter are called; null where one is not set or not known. */
 export async function filterNames(
   tx: Tx,
   { organisationId, batchId, assignee }: WorkFilter,
